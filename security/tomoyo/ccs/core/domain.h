@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Domains and their identities
+ */
+
+#ifndef CCS_CORE_DOMAIN_H
+#define CCS_CORE_DOMAIN_H
+
+#include "emit.h"
+#include "env.h"
+#include "name.h"
+#include "policy.h"
+#include "span.h"
+
+/**
+ * struct ccs_ident - which domain a task is in
+ * @rcu: for the grace period before it is freed; another task's credentials
+ *	are read under RCU
+ * @users: credentials, execs in progress and open sessions, plus one for the
+ *	domain's body. Reaching 1 lets reclaim drop a deleted body; 0 frees
+ * @id: never used for another identity
+ * @name: the domainname
+ *
+ * What tasks hold is this and not the domain's body: policy can be replaced
+ * without touching a task, and a task outlives the deletion of its domain.
+ * The last user may be an RCU callback, so dropping a count is all that ever
+ * happens there; the body and its name go later, from a worker.
+ */
+struct ccs_ident {
+	struct rcu_head rcu;
+	refcount_t users;
+	u64 id;
+	struct ccs_name *name;
+};
+
+/**
+ * struct ccs_domain - what a domain may do
+ * @node: in the policy's live or deleted domains
+ * @by_id: in the policy's table of identities; RCU
+ * @by_name: in the policy's table of names; policy lock
+ * @rcu: for the grace period before it is freed
+ * @seq: position for readers of the interface
+ * @ident: the identity it belongs to
+ * @ns: its namespace
+ * @acls: entries in insertion order; written under the policy lock, RCU
+ * @profile: profile number
+ * @deleted: a ``delete`` line named it; tasks in it stay under its entries
+ * @quota_exceeded: learning stopped (semantics 8.4)
+ * @transition_failed: an execve() kept a task here (semantics 3.5)
+ * @unclaimed: made by an execve(), and no line has been about it since
+ */
+struct ccs_domain {
+	struct list_head node;
+	struct hlist_node by_id;
+	struct hlist_node by_name;
+	struct rcu_head rcu;
+	u64 seq;
+	struct ccs_ident *ident;
+	struct ccs_ns *ns;
+	struct list_head acls;
+	u8 profile;
+	bool deleted;
+	bool quota_exceeded;
+	bool transition_failed;
+	bool unclaimed;
+};
+
+/**
+ * struct ccs_domain_pos - how far a reader of domains got
+ * @only: read this domain alone, NULL for all of them
+ * @domain: position of the domain at hand
+ * @acl: position of its next entry; 0 before the header
+ */
+struct ccs_domain_pos {
+	const struct ccs_ident *only;
+	u64 domain;
+	u64 acl;
+};
+
+struct ccs_ident *ccs_ident_get(struct ccs_ident *ident);
+void ccs_ident_put(struct ccs_ident *ident);
+
+int ccs_domain_create(struct ccs_policy *policy, const struct ccs_span *name,
+		      struct ccs_domain **result);
+void ccs_domain_delete(struct ccs_policy *policy, struct ccs_domain *domain);
+struct ccs_domain *ccs_domain_find(const struct ccs_policy *policy,
+				   const struct ccs_span *name);
+struct ccs_domain *ccs_domain_of(const struct ccs_policy *policy,
+				 const struct ccs_ident *ident);
+int ccs_domain_line(struct ccs_policy *policy, struct ccs_ident **cursor,
+		    const struct ccs_span *line, struct ccs_reject *reject);
+bool ccs_domain_print(const struct ccs_policy *policy,
+		      struct ccs_domain_pos *pos, struct ccs_emit *emit);
+bool ccs_domain_reclaim(struct ccs_policy *policy);
+bool ccs_domain_reclaim_unclaimed(struct ccs_policy *policy);
+void ccs_domain_clear(struct ccs_policy *policy);
+
+#endif /* CCS_CORE_DOMAIN_H */
