@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Decision about one request
+ */
+
+#ifndef CCS_CORE_DECIDE_H
+#define CCS_CORE_DECIDE_H
+
+#include "domain.h"
+#include "env.h"
+#include "profile.h"
+#include "request.h"
+
+/**
+ * struct ccs_verdict - what the policy says about a request
+ * @profile: number of the profile it was judged under
+ * @mode: enum ccs_mode
+ * @granted: an entry grants it
+ * @log: write an audit record
+ * @grant: the entry, if @granted; valid as long as the read side is held
+ */
+struct ccs_verdict {
+	u8 profile;
+	u8 mode;
+	bool granted;
+	bool log;
+	struct ccs_grant grant;
+};
+
+enum ccs_item ccs_request_item(const struct ccs_request *request);
+int ccs_decide(const struct ccs_policy *policy,
+	       const struct ccs_domain *domain,
+	       const struct ccs_request *request, struct ccs_verdict *verdict);
+
+#endif /* CCS_CORE_DECIDE_H */

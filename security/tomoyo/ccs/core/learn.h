@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Learning: from a request to the line that grants it
+ */
+
+#ifndef CCS_CORE_LEARN_H
+#define CCS_CORE_LEARN_H
+
+#include "domain.h"
+#include "emit.h"
+#include "env.h"
+#include "request.h"
+
+/**
+ * struct ccs_learn_exec - what a learned execution is bound to
+ * @realpath: name of the program, all links followed; NULL if not an execution
+ * @argv0: first argument, encoded; NULL if there is none or it is incomplete
+ */
+struct ccs_learn_exec {
+	const char *realpath;
+	const char *argv0;
+};
+
+void ccs_request_print(struct ccs_emit *emit,
+		       const struct ccs_request *request);
+void ccs_learn_print(struct ccs_emit *emit, const struct ccs_request *request,
+		     const struct ccs_learn_exec *exec);
+int ccs_learn(struct ccs_policy *policy, struct ccs_domain *domain,
+	      const struct ccs_span *line);
+
+#endif /* CCS_CORE_LEARN_H */
