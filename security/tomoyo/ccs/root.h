@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The policy root in force and its lock
+ */
+
+#ifndef CCS_ROOT_H
+#define CCS_ROOT_H
+
+#include <linux/init.h>
+
+#include "core/policy.h"
+
+/*
+ * Lock order: session, policy lock; the lock of the audit queue is a leaf. No
+ * lock is held while a user's memory is read or written but the session's.
+ */
+extern struct mutex ccs_policy_lock;
+
+int __init ccs_root_init(void);
+struct ccs_policy *ccs_root_read(void);
+struct ccs_policy *ccs_root_write(void);
+bool ccs_root_loaded(void);
+const char *ccs_root_activate(void);
+
+#endif /* CCS_ROOT_H */

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Counters of what happened
+ */
+
+#include <linux/ktime.h>
+#include <linux/timekeeping.h>
+
+#include "core/number.h"
+#include "root.h"
+#include "stat.h"
+
+/* X(identifier, label): lines of the node ``stat`` (interface 7.1). */
+#define COUNTERS(X)						\
+	X(UPDATE, "update:")					\
+	X(LEARNING, "violation in learning mode:")		\
+	X(PERMISSIVE, "violation in permissive mode:")		\
+	X(ENFORCING, "violation in enforcing mode:")
+
+enum counter {
+#define X(id, label) COUNT_##id,
+	COUNTERS(X)
+#undef X
+	COUNTER_COUNT
+};
+
+static const char *const labels[COUNTER_COUNT] = {
+#define X(id, label) [COUNT_##id] = label,
+	COUNTERS(X)
+#undef X
+};
+
+struct counter_state {
+	atomic_t count;
+	atomic64_t last;
+};
+
+/* Counted without a lock; a reader may see a count before its time. */
+static struct counter_state counters[COUNTER_COUNT];
+
+struct ccs_mem ccs_audit_mem;
+
+/* Nothing waits for a supervisor yet, so only the quota is ever set. */
+static struct ccs_mem query_mem;
+
+static void split_time(time64_t seconds, struct ccs_time *out)
+{
+	struct tm tm;
+
+	time64_to_tm(seconds, 0, &tm);
+	*out = (struct ccs_time){
+		.year = tm.tm_year + 1900,
+		.month = tm.tm_mon + 1,
+		.day = tm.tm_mday,
+		.hour = tm.tm_hour,
+		.minute = tm.tm_min,
+		.second = tm.tm_sec,
+	};
+}
+
+/**
+ * ccs_time_now - the time of day in UTC
+ * @now: the result
+ */
+void ccs_time_now(struct ccs_time *now)
+{
+	split_time(ktime_get_real_seconds(), now);
+}
+
+static void count(enum counter which)
+{
+	atomic_inc(&counters[which].count);
+	atomic64_set(&counters[which].last, ktime_get_real_seconds());
+}
+
+/**
+ * ccs_stat_update - count an accepted or learned policy line
+ */
+void ccs_stat_update(void)
+{
+	count(COUNT_UPDATE);
+}
+
+/**
+ * ccs_stat_violation - count a request that no entry grants
+ * @mode: the mode it was judged in; disabled is not counted
+ */
+void ccs_stat_violation(enum ccs_mode mode)
+{
+	static const u8 of_mode[CCS_MODE_COUNT] = {
+		[CCS_MODE_LEARNING] = COUNT_LEARNING,
+		[CCS_MODE_PERMISSIVE] = COUNT_PERMISSIVE,
+		[CCS_MODE_ENFORCING] = COUNT_ENFORCING,
+	};
+
+	if (mode != CCS_MODE_DISABLED)
+		count(of_mode[mode]);
+}
+
+static void print_counter(struct ccs_emit *emit, enum counter which)
+{
+	const time64_t last = atomic64_read(&counters[which].last);
+	struct ccs_time time;
+
+	ccs_emit(emit, "Policy %-30s %10u", labels[which],
+		 (u32)atomic_read(&counters[which].count));
+	if (last) {
+		split_time(last, &time);
+		ccs_emit(emit, " (Last: %04u/%02u/%02u %02u:%02u:%02u)",
+			 time.year, time.month, time.day, time.hour,
+			 time.minute, time.second);
+	}
+	ccs_emit_text(emit, "\n");
+}
+
+static unsigned long print_mem(struct ccs_emit *emit, const char *label,
+			       const struct ccs_mem *mem)
+{
+	const unsigned long used = atomic_long_read(&mem->used);
+	const unsigned long quota = READ_ONCE(mem->quota);
+
+	ccs_emit(emit, "Memory used by %-22s %10lu", label, used);
+	if (quota)
+		ccs_emit(emit, " (Quota: %10lu)", quota);
+	ccs_emit_text(emit, "\n");
+	return used;
+}
+
+/**
+ * ccs_stat_print - print what the node ``stat`` shows (interface 7.1)
+ * @emit: the writer
+ *
+ * Context: Policy lock held.
+ */
+void ccs_stat_print(struct ccs_emit *emit)
+{
+	unsigned long total;
+	int i;
+
+	for (i = 0; i < COUNTER_COUNT; i++)
+		print_counter(emit, i);
+	total = print_mem(emit, "policy:", &ccs_root_write()->mem);
+	total += print_mem(emit, "audit log:", &ccs_audit_mem);
+	total += print_mem(emit, "query message:", &query_mem);
+	ccs_emit(emit, "%-38s%10lu\n", "Total memory used:", total);
+}
+
+/**
+ * ccs_stat_line - set a quota
+ * @line: a line of the node ``stat``; anything else is ignored, so that what
+ *	was read can be written back
+ *
+ * Context: Policy lock held.
+ */
+void ccs_stat_line(const struct ccs_span *line)
+{
+	const struct {
+		const char *label;
+		struct ccs_mem *mem;
+	} quotas[] = {
+		{ "Memory used by policy:", &ccs_root_write()->mem },
+		{ "Memory used by audit log:", &ccs_audit_mem },
+		{ "Memory used by query message:", &query_mem },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(quotas); i++) {
+		struct ccs_span rest = *line, word;
+		u64 value;
+
+		if (!ccs_span_eat(&rest, quotas[i].label))
+			continue;
+		ccs_span_eat(&rest, " ");
+		ccs_span_word(&rest, &word);
+		if (ccs_decimal_parse(&word, LONG_MAX, &value))
+			WRITE_ONCE(quotas[i].mem->quota, value);
+	}
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Counters of what happened
+ */
+
+#ifndef CCS_STAT_H
+#define CCS_STAT_H
+
+#include "core/emit.h"
+#include "core/mem.h"
+#include "core/profile.h"
+
+struct ccs_time {
+	u32 year;
+	u8 month;
+	u8 day;
+	u8 hour;
+	u8 minute;
+	u8 second;
+};
+
+/* Memory of records that wait in the audit queue. */
+extern struct ccs_mem ccs_audit_mem;
+
+void ccs_time_now(struct ccs_time *now);
+void ccs_stat_update(void);
+void ccs_stat_violation(enum ccs_mode mode);
+void ccs_stat_print(struct ccs_emit *emit);
+void ccs_stat_line(const struct ccs_span *line);
+
+#endif /* CCS_STAT_H */
