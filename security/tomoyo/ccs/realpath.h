@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Canonical names of objects
+ */
+
+#ifndef CCS_REALPATH_H
+#define CCS_REALPATH_H
+
+#include <linux/path.h>
+
+#include "core/name.h"
+
+/* Most names fit here, so that a check of one allocates nothing. */
+#define CCS_NAMEBUF_SMALL 256
+
+/**
+ * struct ccs_namebuf - a name and the memory it stands in
+ * @str: the name, encoded; @str.text is NULL if there is none
+ * @big: memory for a long name, or NULL
+ * @small: memory for a short one
+ */
+struct ccs_namebuf {
+	struct ccs_str str;
+	char *big;
+	char small[CCS_NAMEBUF_SMALL];
+};
+
+static inline void ccs_namebuf_init(struct ccs_namebuf *name)
+{
+	name->str.text = NULL;
+	name->big = NULL;
+}
+
+int ccs_realpath(struct ccs_namebuf *name, const struct path *path);
+void ccs_namebuf_free(struct ccs_namebuf *name);
+
+#endif /* CCS_REALPATH_H */
