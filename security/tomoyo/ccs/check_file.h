@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Requests about files
+ */
+
+#ifndef CCS_CHECK_FILE_H
+#define CCS_CHECK_FILE_H
+
+#include <linux/fs.h>
+
+#include "core/domain.h"
+#include "core/ops.h"
+
+int ccs_check_path(struct ccs_ident *ident, enum ccs_path_op op,
+		   const struct path *path);
+int ccs_check_open(struct ccs_ident *ident, const struct file *file);
+int ccs_check_setfl(struct ccs_ident *ident, const struct file *file,
+		    unsigned long flags);
+
+#endif /* CCS_CHECK_FILE_H */

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Entering another domain
+ */
+
+#ifndef CCS_ENTER_H
+#define CCS_ENTER_H
+
+#include "check.h"
+
+struct ccs_ident *ccs_enter(const struct ccs_check *check,
+			    const struct ccs_span *name);
+
+#endif /* CCS_ENTER_H */
