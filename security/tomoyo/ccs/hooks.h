@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Groups of LSM hooks
+ */
+
+#ifndef CCS_HOOKS_H
+#define CCS_HOOKS_H
+
+#include <linux/init.h>
+
+void __init ccs_add_cred_hooks(void);
+void __init ccs_add_exec_hooks(void);
+void __init ccs_add_file_hooks(void);
+
+#endif /* CCS_HOOKS_H */
