@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Nodes that hold policy
+ */
+
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+
+#include "blob.h"
+#include "core/manager.h"
+#include "core/word.h"
+#include "nodes.h"
+#include "root.h"
+#include "stat.h"
+
+static bool print_domain(struct ccs_session *session, struct ccs_emit *emit)
+{
+	return ccs_domain_print(ccs_root_write(), &session->domain_pos, emit);
+}
+
+static int domain_line(struct ccs_session *session,
+		       const struct ccs_span *line, struct ccs_reject *reject)
+{
+	return ccs_domain_line(ccs_root_write(), &session->domain, line,
+			       reject);
+}
+
+/* The identity that a task acts with, with a reference, or NULL. */
+static struct ccs_ident *ident_of_pid(struct ccs_span rest)
+{
+	struct ccs_ident *ident = NULL;
+	struct task_struct *task;
+	bool global;
+
+	rcu_read_lock();
+	task = ccs_find_task(&rest, &global);
+	if (task)
+		ident = ccs_ident_get(ccs_cred(__task_cred(task))->ident);
+	rcu_read_unlock();
+	return ident;
+}
+
+static struct ccs_ident *ident_of_name(struct ccs_span rest)
+{
+	struct ccs_domain *domain = NULL;
+
+	if (ccs_domainname_ok(&rest))
+		domain = ccs_domain_find(ccs_root_write(), &rest);
+	return domain ? ccs_ident_get(domain->ident) : NULL;
+}
+
+static bool is_deleted(const struct ccs_ident *ident)
+{
+	const struct ccs_domain *const domain =
+		ccs_domain_of(ccs_root_write(), ident);
+
+	return domain && domain->deleted;
+}
+
+static bool is_selector(const struct ccs_span *line, struct ccs_span *what)
+{
+	*what = *line;
+	return ccs_span_eat(what, "select domain=") ||
+	       ccs_span_eat(what, "select pid=") ||
+	       ccs_span_eat(what, "select global-pid=");
+}
+
+/* Keeps the selected domain, NULL for none, for reading and for writing. */
+static void select_ident(struct ccs_session *session, struct ccs_ident *ident)
+{
+	ccs_ident_put(session->only);
+	ccs_ident_put(session->domain);
+	session->only = ident;
+	session->domain = ccs_ident_get(ident);
+	ccs_session_rewind(session);
+}
+
+static int answer_selection(struct ccs_session *session,
+			    const struct ccs_span *line, bool deleted)
+{
+	static const char note[] = "# This is a deleted domain.\n";
+	struct ccs_emit emit = { .size = line->len + sizeof(note) + 8 };
+	int err;
+
+	emit.buf = kvmalloc(emit.size, GFP_KERNEL);
+	if (!emit.buf)
+		return -ENOMEM;
+	ccs_emit(&emit, "# %s\n%s", line->text, deleted ? note : "");
+	err = ccs_session_answer(session, emit.buf, emit.len, session->only);
+	kvfree(emit.buf);
+	return err;
+}
+
+/*
+ * Reading a part of the policy needs no more right than reading all of it,
+ * which the node's mode grants (policy-language 8.5). The lock keeps a task's
+ * domain from being collected before it is counted.
+ */
+static int select_line(struct ccs_session *session,
+		       const struct ccs_span *line)
+{
+	struct ccs_ident *ident;
+	struct ccs_span what;
+	bool deleted;
+	int err;
+
+	if (!is_selector(line, &what))
+		return 0;
+	mutex_lock(&ccs_policy_lock);
+	ident = what.len && *what.text == '<' ? ident_of_name(what) :
+						ident_of_pid(*line);
+	deleted = ident && is_deleted(ident);
+	mutex_unlock(&ccs_policy_lock);
+	select_ident(session, ident);
+	err = answer_selection(session, line, deleted);
+	return err ?: 1;
+}
+
+const struct ccs_text_node ccs_domain_node = {
+	.print = print_domain,
+	.line = domain_line,
+	.free_line = select_line,
+	.counted = true,
+};
+
+static bool print_exception(struct ccs_session *session, struct ccs_emit *emit)
+{
+	return ccs_exception_print(ccs_root_write(), &session->exception_pos,
+				   emit);
+}
+
+static int exception_line(struct ccs_session *session,
+			  const struct ccs_span *line,
+			  struct ccs_reject *reject)
+{
+	return ccs_exception_line(ccs_root_write(), line, reject);
+}
+
+const struct ccs_text_node ccs_exception_node = {
+	.print = print_exception,
+	.line = exception_line,
+	.counted = true,
+};
+
+static bool print_profile(struct ccs_session *session, struct ccs_emit *emit)
+{
+	return ccs_profile_print(ccs_root_write(), &session->profile_pos,
+				 emit);
+}
+
+static int profile_line(struct ccs_session *session,
+			const struct ccs_span *line, struct ccs_reject *reject)
+{
+	return ccs_profile_line(ccs_root_write(), line, reject);
+}
+
+const struct ccs_text_node ccs_profile_node = {
+	.print = print_profile,
+	.line = profile_line,
+	.counted = true,
+};
+
+static bool print_manager(struct ccs_session *session, struct ccs_emit *emit)
+{
+	return ccs_manager_print(ccs_root_write(), &session->next, emit);
+}
+
+static int manager_line(struct ccs_session *session,
+			const struct ccs_span *line, struct ccs_reject *reject)
+{
+	return ccs_manager_line(ccs_root_write(), line, reject);
+}
+
+const struct ccs_text_node ccs_manager_node = {
+	.print = print_manager,
+	.line = manager_line,
+	.counted = true,
+};

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Nodes that report state
+ */
+
+#include <linux/fs.h>
+#include <linux/pid.h>
+#include <linux/pid_namespace.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
+
+#include "abi.h"
+#include "audit.h"
+#include "blob.h"
+#include "core/number.h"
+#include "core/word.h"
+#include "nodes.h"
+#include "root.h"
+#include "stat.h"
+
+static bool print_stat(struct ccs_session *session, struct ccs_emit *emit)
+{
+	ccs_stat_print(emit);
+	return !emit->overflow;
+}
+
+static int stat_line(struct ccs_session *session, const struct ccs_span *line,
+		     struct ccs_reject *reject)
+{
+	ccs_stat_line(line);
+	return 0;
+}
+
+const struct ccs_text_node ccs_stat_node = {
+	.print = print_stat,
+	.line = stat_line,
+	.counted = true,
+};
+
+/* Digits as far as they go; anything else reads 0, which is no process. */
+static pid_t read_pid(struct ccs_span *rest)
+{
+	struct ccs_span digits = *rest;
+	u64 pid;
+
+	while (rest->len && isdigit(*rest->text)) {
+		rest->text++;
+		rest->len--;
+	}
+	digits.len = rest->text - digits.text;
+	return ccs_decimal_parse(&digits, PID_MAX_LIMIT, &pid) ? pid : 0;
+}
+
+/**
+ * ccs_find_task - the task that a line names
+ * @rest: ``[select ]pid=N``, ``[select ]global-pid=N``, ``global-pid N`` or
+ *	``N``; moved to the number
+ * @global: the number is one of the initial pid namespace
+ *
+ * Context: RCU read side held, for as long as the result is used.
+ * Return: the task or NULL.
+ */
+struct task_struct *ccs_find_task(struct ccs_span *rest, bool *global)
+{
+	struct ccs_span number;
+	pid_t pid;
+
+	ccs_span_eat(rest, "select ");
+	*global = ccs_span_eat(rest, "global-pid=") ||
+		  ccs_span_eat(rest, "global-pid ");
+	if (!*global)
+		ccs_span_eat(rest, "pid=");
+	number = *rest;
+	pid = read_pid(&number);
+	return *global ? pid_task(find_pid_ns(pid, &init_pid_ns),
+				  PIDTYPE_PID) :
+			 pid_task(find_vpid(pid), PIDTYPE_PID);
+}
+
+static void print_flags(struct ccs_emit *emit, const struct task_struct *task)
+{
+	ccs_emit(emit, " manager=%s execute_handler=no ",
+		 ccs_task(task)->manager ? "yes" : "no");
+}
+
+static void print_domain_of(struct ccs_emit *emit,
+			    const struct task_struct *task)
+{
+	const struct ccs_ident *const ident = ccs_cred(__task_cred(task))->ident;
+	const struct ccs_domain *const domain =
+		ident ? ccs_domain_of(ccs_root_write(), ident) : NULL;
+
+	if (domain)
+		ccs_emit(emit, " %u %s", domain->profile, ident->name->text);
+}
+
+/*
+ * Answers one line (interface 3.7). The policy lock keeps the domain's name
+ * while it is printed.
+ */
+static void answer_process(struct ccs_span rest, struct ccs_emit *emit)
+{
+	const bool info = ccs_span_eat(&rest, "info ");
+	struct task_struct *task;
+	bool global;
+
+	mutex_lock(&ccs_policy_lock);
+	rcu_read_lock();
+	task = ccs_find_task(&rest, &global);
+	if (task) {
+		ccs_emit(emit, "%u", read_pid(&rest));
+		if (info)
+			print_flags(emit, task);
+		else
+			print_domain_of(emit, task);
+	}
+	rcu_read_unlock();
+	mutex_unlock(&ccs_policy_lock);
+}
+
+static int process_line(struct ccs_session *session,
+			const struct ccs_span *line)
+{
+	struct ccs_emit emit = { .size = CCS_DOMAINNAME_MAX + 64 };
+	int err;
+
+	emit.buf = kmalloc(emit.size, GFP_KERNEL);
+	if (!emit.buf)
+		return -ENOMEM;
+	answer_process(*line, &emit);
+	err = ccs_session_answer(session, emit.buf, emit.len, false);
+	kfree(emit.buf);
+	return err ?: 1;
+}
+
+const struct ccs_text_node ccs_process_node = {
+	.free_line = process_line,
+};
+
+/* The caller's own credentials keep its domain and that domain's name. */
+static ssize_t read_self(struct file *file, char __user *buf, size_t count,
+			 loff_t *ppos)
+{
+	const struct ccs_ident *const ident = ccs_current_ident();
+
+	if (WARN_ON_ONCE(!ident))
+		return -EPERM;
+	return simple_read_from_buffer(buf, count, ppos, ident->name->text,
+				       ident->name->len);
+}
+
+/*
+ * A request to move to another domain (semantics 3.7). No entry can permit one
+ * in this version of the policy language, so every legal name is refused.
+ */
+static ssize_t write_self(struct file *file, const char __user *buf,
+			  size_t count, loff_t *ppos)
+{
+	struct ccs_span name;
+	char *text;
+
+	if (!count || count >= CCS_DOMAINNAME_MAX)
+		return -ENOMEM;
+	text = memdup_user_nul(buf, count);
+	if (IS_ERR(text))
+		return PTR_ERR(text);
+	name.text = text;
+	name.len = ccs_line_normalise(text, count);
+	count = ccs_domainname_ok(&name) ? -EPERM : -EINVAL;
+	kfree(text);
+	return count;
+}
+
+const struct file_operations ccs_self_fops = {
+	.read = read_self,
+	.write = write_self,
+	.llseek = noop_llseek,
+};
+
+static ssize_t read_version(struct file *file, char __user *buf, size_t count,
+			    loff_t *ppos)
+{
+	return simple_read_from_buffer(buf, count, ppos, CCS_VERSION,
+				       strlen(CCS_VERSION));
+}
+
+const struct file_operations ccs_version_fops = {
+	.read = read_version,
+	.llseek = noop_llseek,
+};
+
+/**
+ * struct audit_reader - one open ``audit`` node
+ * @lock: serialises its readers
+ * @record: the record being read, or NULL
+ * @pos: how much of it, and of the NUL behind it, was read
+ */
+struct audit_reader {
+	struct mutex lock;
+	struct ccs_record *record;
+	size_t pos;
+};
+
+static int open_audit(struct inode *inode, struct file *file)
+{
+	struct audit_reader *const reader = kzalloc(sizeof(*reader),
+						    GFP_KERNEL);
+
+	if (!reader)
+		return -ENOMEM;
+	mutex_init(&reader->lock);
+	file->private_data = reader;
+	return nonseekable_open(inode, file);
+}
+
+static int close_audit(struct inode *inode, struct file *file)
+{
+	struct audit_reader *const reader = file->private_data;
+
+	ccs_record_free(reader->record);
+	kfree(reader);
+	return 0;
+}
+
+/* Delivers what fits of the record at hand; frees it with its last byte. */
+static ssize_t deliver(struct audit_reader *reader, char __user *buf,
+		       size_t count)
+{
+	struct ccs_record *const record = reader->record;
+	const size_t ready = min(count, record->len + 1 - reader->pos);
+	const size_t missed = copy_to_user(buf, record->text + reader->pos,
+					   ready);
+
+	reader->pos += ready - missed;
+	if (reader->pos > record->len) {
+		ccs_record_free(record);
+		reader->record = NULL;
+		reader->pos = 0;
+	}
+	return missed && missed == ready ? -EFAULT : ready - missed;
+}
+
+/* The rest of a record that was cut, then one new one (interface 5.1). */
+static ssize_t read_records(struct audit_reader *reader, char __user *buf,
+			    size_t count)
+{
+	ssize_t rest = 0, done;
+
+	if (reader->record) {
+		rest = deliver(reader, buf, count);
+		if (rest < 0 || reader->record || rest == count)
+			return rest;
+	}
+	reader->record = ccs_audit_take();
+	if (!reader->record)
+		return rest;
+	done = deliver(reader, buf + rest, count - rest);
+	return done < 0 && !rest ? done : rest + max_t(ssize_t, done, 0);
+}
+
+static ssize_t read_audit(struct file *file, char __user *buf, size_t count,
+			  loff_t *ppos)
+{
+	struct audit_reader *const reader = file->private_data;
+	ssize_t done;
+
+	if (!count)
+		return 0;
+	if (mutex_lock_interruptible(&reader->lock))
+		return -EINTR;
+	done = read_records(reader, buf, count);
+	mutex_unlock(&reader->lock);
+	return done;
+}
+
+const struct file_operations ccs_audit_fops = {
+	.open = open_audit,
+	.release = close_audit,
+	.read = read_audit,
+	.poll = ccs_audit_poll,
+};

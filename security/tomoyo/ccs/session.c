@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * One open node
+ */
+
+#include <linux/fs.h>
+#include <linux/poll.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
+
+#include "common.h"
+#include "core/limits.h"
+#include "manage.h"
+#include "reclaim.h"
+#include "root.h"
+#include "session.h"
+#include "stat.h"
+
+#define FIRST_SIZE 4096
+
+/* Large, since a reader finds its place in a list again for each of these. */
+#define OUT_SIZE (32 * 1024)
+
+/* A line in canonical form may be longer than the line that was written. */
+#define OUT_MAX (4 * CCS_LINE_MAX)
+
+static int open_session(struct inode *inode, struct file *file)
+{
+	struct ccs_session *const session = kzalloc(sizeof(*session),
+						    GFP_KERNEL);
+
+	if (!session)
+		return -ENOMEM;
+	mutex_init(&session->lock);
+	session->node = inode->i_private;
+	session->opener_manages = (file->f_mode & FMODE_WRITE) &&
+				  session->node->line && ccs_may_manage();
+	ccs_session_rewind(session);
+	file->private_data = session;
+	return nonseekable_open(inode, file);
+}
+
+static int close_session(struct inode *inode, struct file *file)
+{
+	struct ccs_session *const session = file->private_data;
+
+	ccs_ident_put(session->domain);
+	ccs_ident_put(session->only);
+	kvfree(session->line);
+	kvfree(session->out);
+	kfree(session);
+	if (file->f_mode & FMODE_WRITE)
+		ccs_reclaim_start();
+	return 0;
+}
+
+/**
+ * ccs_session_rewind - have the next read start over
+ * @session: the session
+ */
+void ccs_session_rewind(struct ccs_session *session)
+{
+	session->out_len = 0;
+	session->out_pos = 0;
+	session->done = false;
+	session->next = 0;
+	session->domain_pos = (struct ccs_domain_pos){
+		.only = session->only,
+	};
+	session->exception_pos = (struct ccs_exception_pos){};
+	session->profile_pos = (struct ccs_profile_pos){ .number = -1 };
+}
+
+/* Gets a larger buffer for @out, whose content may be lost. */
+static int grow_out(struct ccs_session *session)
+{
+	const size_t size = session->out_size ? session->out_size * 2 :
+						OUT_SIZE;
+	char *out;
+
+	if (size > OUT_MAX)
+		return -EFBIG;
+	out = kvmalloc(size, GFP_KERNEL);
+	if (!out)
+		return -ENOMEM;
+	kvfree(session->out);
+	session->out = out;
+	session->out_size = size;
+	return 0;
+}
+
+/**
+ * ccs_session_answer - put text before what is read next
+ * @session: the session; what was printed and not read is discarded
+ * @text: the text
+ * @len: its length in bytes
+ * @more: the node's text follows
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int ccs_session_answer(struct ccs_session *session, const char *text,
+		       size_t len, bool more)
+{
+	int err = 0;
+
+	while (!err && session->out_size <= len)
+		err = grow_out(session);
+	if (err)
+		return err;
+	memcpy(session->out, text, len);
+	session->out_len = len;
+	session->out_pos = 0;
+	session->done = !more;
+	return 0;
+}
+
+/* Prints the next piece; grows the buffer for a line that needs it. */
+static int fill(struct ccs_session *session)
+{
+	int err = session->out_size ? 0 : grow_out(session);
+
+	session->out_len = 0;
+	session->out_pos = 0;
+	while (!err && !session->done && !session->out_len) {
+		struct ccs_emit emit = {
+			.buf = session->out,
+			.size = session->out_size,
+		};
+
+		mutex_lock(&ccs_policy_lock);
+		session->done = session->node->print(session, &emit);
+		mutex_unlock(&ccs_policy_lock);
+		session->out_len = emit.len;
+		if (!session->done && !emit.len)
+			err = grow_out(session);
+	}
+	return err;
+}
+
+static ssize_t deliver(struct ccs_session *session, char __user *buf,
+		       size_t count)
+{
+	const size_t ready = min(count, session->out_len - session->out_pos);
+	const size_t missed = copy_to_user(buf, session->out +
+					   session->out_pos, ready);
+
+	session->out_pos += ready - missed;
+	return missed && missed == ready ? -EFAULT : ready - missed;
+}
+
+static ssize_t read_locked(struct ccs_session *session, char __user *buf,
+			   size_t count)
+{
+	if (session->out_pos == session->out_len && session->node->print &&
+	    !session->done) {
+		const int err = fill(session);
+
+		if (err)
+			return err;
+	}
+	return deliver(session, buf, count);
+}
+
+static ssize_t read_session(struct file *file, char __user *buf, size_t count,
+			    loff_t *ppos)
+{
+	struct ccs_session *const session = file->private_data;
+	ssize_t done;
+
+	if (mutex_lock_interruptible(&session->lock))
+		return -EINTR;
+	done = read_locked(session, buf, count);
+	mutex_unlock(&session->lock);
+	return done;
+}
+
+/* Keeps why a line was refused for the next read, which returns it once. */
+static int keep_reason(struct ccs_session *session,
+		       const struct ccs_reject *reject, int err)
+{
+	const char *const why = reject->why ?: "no memory for it";
+	struct ccs_emit emit = { .size = reject->word.len + strlen(why) + 32 };
+
+	emit.buf = kvmalloc(emit.size, GFP_KERNEL);
+	if (!emit.buf)
+		return err;
+	ccs_emit(&emit, "%llu: ", session->written);
+	ccs_emit_bytes(&emit, reject->word.text, reject->word.len);
+	ccs_emit(&emit, ": %s\n", why);
+	if (!emit.overflow)
+		ccs_session_answer(session, emit.buf, emit.len, false);
+	kvfree(emit.buf);
+	return err;
+}
+
+static int policy_line(struct ccs_session *session,
+		       const struct ccs_span *line)
+{
+	struct ccs_reject reject = {};
+	int err;
+
+	if (!session->opener_manages || !ccs_may_manage())
+		return -EPERM;
+	mutex_lock(&ccs_policy_lock);
+	err = session->node->line(session, line, &reject);
+	mutex_unlock(&ccs_policy_lock);
+	if (!err && session->node->counted)
+		ccs_stat_update();
+	if (!err || !session->strict)
+		return 0;
+	return keep_reason(session, &reject, err);
+}
+
+/* Lines about the session itself, which any node understands. */
+static bool session_line(struct ccs_session *session,
+			 const struct ccs_span *line)
+{
+	if (ccs_span_is(line, "strict on")) {
+		session->strict = true;
+		session->written = 0;
+		return true;
+	}
+	if (!ccs_span_is(line, "reset"))
+		return false;
+	ccs_ident_put(session->domain);
+	session->domain = NULL;
+	ccs_ident_put(session->only);
+	session->only = NULL;
+	ccs_session_rewind(session);
+	return true;
+}
+
+static int take_line(struct ccs_session *session)
+{
+	const size_t len = ccs_line_normalise(session->line,
+					      session->line_len);
+	const struct ccs_span line = { session->line, len };
+	int taken = 0;
+
+	session->line_len = 0;
+	session->written++;
+	if (session_line(session, &line))
+		return 0;
+	if (session->node->free_line)
+		taken = session->node->free_line(session, &line);
+	if (taken || !session->node->line)
+		return min(taken, 0);
+	return len ? policy_line(session, &line) : 0;
+}
+
+/* Makes room for one byte more and the NUL that normalising adds. */
+static int grow_line(struct ccs_session *session)
+{
+	const size_t size = session->line_size ? session->line_size * 2 :
+						 FIRST_SIZE;
+	char *line;
+
+	if (session->line_len + 1 < session->line_size)
+		return 0;
+	if (session->line_len >= CCS_LINE_MAX)
+		return -ENOMEM;
+	line = kvmalloc(size, GFP_KERNEL);
+	if (!line)
+		return -ENOMEM;
+	memcpy(line, session->line, session->line_len);
+	kvfree(session->line);
+	session->line = line;
+	session->line_size = size;
+	return 0;
+}
+
+/*
+ * The rest of a line that was too long is skipped up to its newline, or its
+ * tail would be taken for a line of its own.
+ */
+static int take_byte(struct ccs_session *session, char byte)
+{
+	int err;
+
+	if (session->skip) {
+		session->skip = byte != '\n';
+		return 0;
+	}
+	err = grow_line(session);
+	if (err) {
+		session->line_len = 0;
+		session->skip = byte != '\n';
+		return err;
+	}
+	if (byte == '\n')
+		return take_line(session);
+	session->line[session->line_len++] = byte;
+	return 0;
+}
+
+static int take_bytes(struct ccs_session *session, const char *bytes,
+		      size_t count)
+{
+	size_t i;
+	int err = 0;
+
+	for (i = 0; i < count && !err; i++)
+		err = take_byte(session, bytes[i]);
+	return err;
+}
+
+static ssize_t write_locked(struct ccs_session *session,
+			    const char __user *buf, size_t count)
+{
+	char *const piece = kmalloc(FIRST_SIZE, GFP_KERNEL);
+	size_t done = 0;
+	int err = 0;
+
+	if (!piece)
+		return -ENOMEM;
+	while (done < count && !err) {
+		const size_t size = min_t(size_t, count - done, FIRST_SIZE);
+		const size_t missed = copy_from_user(piece, buf + done, size);
+
+		/* Lines before the bad byte count (interface 2.4). */
+		err = take_bytes(session, piece, size - missed);
+		if (!err && missed)
+			err = -EFAULT;
+		done += size;
+		cond_resched();
+	}
+	kfree(piece);
+	return err ?: count;
+}
+
+static ssize_t write_session(struct file *file, const char __user *buf,
+			     size_t count, loff_t *ppos)
+{
+	struct ccs_session *const session = file->private_data;
+	ssize_t done;
+
+	if (mutex_lock_interruptible(&session->lock))
+		return -EINTR;
+	done = write_locked(session, buf, count);
+	mutex_unlock(&session->lock);
+	return done;
+}
+
+const struct file_operations ccs_text_fops = {
+	.open = open_session,
+	.release = close_session,
+	.read = read_session,
+	.write = write_session,
+};

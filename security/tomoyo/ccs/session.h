@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * One open node
+ */
+
+#ifndef CCS_SESSION_H
+#define CCS_SESSION_H
+
+#include <linux/fs.h>
+#include <linux/mutex.h>
+
+#include "core/domain.h"
+#include "core/emit.h"
+#include "core/exception.h"
+#include "core/profile.h"
+#include "core/span.h"
+
+struct ccs_session;
+
+/**
+ * struct ccs_text_node - a node that is read and written by lines
+ * @print: print what comes next; true at the end. Policy lock held.
+ * @line: take a line. Policy lock held; 0, -EINVAL with a reason, -ENOMEM.
+ * @free_line: take a line that needs no manager right, or leave it alone:
+ *	1 if it was one, 0 if not, or an error; no lock held. May be NULL.
+ * @counted: accepted lines count as policy updates
+ */
+struct ccs_text_node {
+	bool (*print)(struct ccs_session *session, struct ccs_emit *emit);
+	int (*line)(struct ccs_session *session, const struct ccs_span *line,
+		    struct ccs_reject *reject);
+	int (*free_line)(struct ccs_session *session,
+			 const struct ccs_span *line);
+	bool counted;
+};
+
+/**
+ * struct ccs_session - the state of one open file
+ * @lock: serialises its readers and writers
+ * @node: what was opened
+ * @opener_manages: whoever opened it was a policy manager then. The writer is
+ *	asked again for each line: a descriptor passed on, or written to by a
+ *	privileged program that was tricked into it, gains nothing.
+ * @strict: a refused line fails its write()
+ * @written: lines written since it became strict
+ * @line: bytes of a line that is not complete
+ * @line_len: their number
+ * @line_size: room for them
+ * @skip: the line was too long; what follows up to its end is dropped
+ * @domain: domain that entries go to
+ * @out: text that was printed and not read yet
+ * @out_len: its length
+ * @out_pos: how much of it was read
+ * @out_size: room for it
+ * @done: nothing follows @out
+ * @only: this domain alone is read
+ * @domain_pos: how far the domain policy was read
+ * @exception_pos: how far the exception policy was read
+ * @profile_pos: how far the profiles were read
+ * @next: how far another list was read
+ */
+struct ccs_session {
+	struct mutex lock; /* Serialises readers and writers of this file. */
+	const struct ccs_text_node *node;
+	bool opener_manages;
+	bool strict;
+	u64 written;
+	char *line;
+	size_t line_len;
+	size_t line_size;
+	bool skip;
+	struct ccs_ident *domain;
+	char *out;
+	size_t out_len;
+	size_t out_pos;
+	size_t out_size;
+	bool done;
+	struct ccs_ident *only;
+	struct ccs_domain_pos domain_pos;
+	struct ccs_exception_pos exception_pos;
+	struct ccs_profile_pos profile_pos;
+	u64 next;
+};
+
+extern const struct file_operations ccs_text_fops;
+
+void ccs_session_rewind(struct ccs_session *session);
+int ccs_session_answer(struct ccs_session *session, const char *text,
+		       size_t len, bool more);
+
+#endif /* CCS_SESSION_H */
