@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Registration
+ */
+
+#ifndef CCS_SETUP_H
+#define CCS_SETUP_H
+
+#include <linux/init.h>
+#include <linux/lsm_hooks.h>
+
+void __init ccs_add_hooks(struct security_hook_list *hooks, int count);
+
+#endif /* CCS_SETUP_H */
