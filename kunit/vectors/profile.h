@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Rows: lines of profiles
+ */
+
+#ifndef CCS_KUNIT_VECTORS_PROFILE_H
+#define CCS_KUNIT_VECTORS_PROFILE_H
+
+/**
+ * struct profile_row - a line of the node ``profile``
+ * @desc: what the row is about, if that is not obvious
+ * @line: as written
+ * @canonical: what is printed for it, if anything; NULL if it is refused
+ */
+struct profile_row {
+	const char *desc;
+	const char *line;
+	const char *canonical;
+};
+
+/* clang-format off */
+static const struct profile_row profile_rows[] = {
+	{ "", "PROFILE_VERSION=20150505", "PROFILE_VERSION=20150505" },
+	{ "converted to 20150505 when the loader finishes",
+	  "PROFILE_VERSION=20100903", "PROFILE_VERSION=20100903" },
+	{ "", "PROFILE_VERSION=abc", NULL },
+	{ "", "0-COMMENT=", "0-COMMENT=" },
+	{ "", "1-COMMENT=Learning Mode", "1-COMMENT=Learning Mode" },
+	{ "leading and trailing blanks of the line removed, inner runs collapsed",
+	  "1-COMMENT=  a   b  ", "1-COMMENT= a b" },
+	{ "", "255-COMMENT=x", "255-COMMENT=x" },
+	{ "", "COMMENT=x", NULL },
+	{ "", "1-CONFIG={ mode=learning grant_log=yes reject_log=yes }",
+	  "1-CONFIG={ mode=learning grant_log=yes reject_log=yes }" },
+	{ "", "1-CONFIG={ mode=permissive }",
+	  "1-CONFIG={ mode=permissive grant_log=yes reject_log=yes }" },
+	{ "only a substring search for the mode word is made",
+	  "1-CONFIG=enforcing",
+	  "1-CONFIG={ mode=enforcing grant_log=yes reject_log=yes }" },
+	{ "no known mode word: line accepted, nothing changed",
+	  "1-CONFIG={ mode=foo }", NULL },
+	{ "the highest mode found anywhere in the value wins",
+	  "1-CONFIG={ mode=learning mode=enforcing }",
+	  "1-CONFIG={ mode=enforcing grant_log=yes reject_log=yes }" },
+	{ "the highest mode found anywhere in the value wins",
+	  "1-CONFIG={ mode=enforcing mode=learning }",
+	  "1-CONFIG={ mode=enforcing grant_log=yes reject_log=yes }" },
+	{ "", "1-CONFIG", NULL },
+	{ "ignored while the item is use_default",
+	  "1-CONFIG::file={ grant_log=no }", "" },
+	{ "", "1-CONFIG::file=use_default", "" },
+	{ "", "1-CONFIG::task={ mode=enforcing }", NULL },
+	{ "", "1-CONFIG::foo={ mode=enforcing }", NULL },
+	{ "", "1-CONFIG::file::execute={ mode=enforcing }",
+	  "1-CONFIG::file::execute={ mode=enforcing grant_log=yes reject_log=yes }" },
+	{ "", "1-CONFIG::file::open={ mode=enforcing }",
+	  "1-CONFIG::file::open={ mode=enforcing grant_log=yes reject_log=yes }" },
+	{ "", "1-CONFIG::file::getattr={ mode=disabled }",
+	  "1-CONFIG::file::getattr={ mode=disabled grant_log=yes reject_log=yes }" },
+	{ "", "1-CONFIG::file::umount={ mode=enforcing }", NULL },
+	{ "", "1-CONFIG::file::rewrite={ mode=enforcing }", NULL },
+	{ "", "1-CONFIG::file::read={ mode=enforcing }", NULL },
+	{ "", "1-CONFIG::network::inet_tcp_accept={ mode=enforcing }", NULL },
+	{ "", "1-CONFIG::execute={ mode=enforcing }", NULL },
+	{ "", "1-CONFIG::misc::execute={ mode=enforcing }", NULL },
+	{ "",
+	  "1-PREFERENCE={ max_audit_log=1024 max_learning_entry=2048 enforcing_penalty=10 }",
+	  "1-PREFERENCE={ max_audit_log=1024 max_learning_entry=2048 enforcing_penalty=10 }" },
+	{ "", "1-PREFERENCE={ max_learning_entry=1 }",
+	  "1-PREFERENCE={ max_audit_log=1024 max_learning_entry=1 enforcing_penalty=0 }" },
+	{ "nothing changed", "1-PREFERENCE={ foo=1 }",
+	  "1-PREFERENCE={ max_audit_log=1024 max_learning_entry=2048 enforcing_penalty=0 }" },
+	{ "", "1-PREFERENCE=max_audit_log=5",
+	  "1-PREFERENCE={ max_audit_log=5 max_learning_entry=2048 enforcing_penalty=0 }" },
+	{ "", "PREFERENCE::audit={ max_grant_log=1024 }", NULL },
+	{ "", "1-MAC_FOR_FILE=1", NULL },
+	{ "", "1 - CONFIG={ mode=learning }", NULL },
+	{ "number too large", "256-COMMENT=x", NULL },
+	{ "negative number", "-1-COMMENT=x", NULL },
+	{ "hexadecimal number", "0x1-COMMENT=x", NULL },
+	{ "number with a leading zero", "01-COMMENT=x", "1-COMMENT=x" },
+	{ "no number", "-COMMENT=x", NULL },
+	{ "only a number", "1", NULL },
+	{ "only a number and a sign", "1=", NULL },
+	{ "no key", "1-=x", NULL },
+	{ "key in small letters", "1-comment=x", NULL },
+	{ "key with something behind", "1-COMMENTS=x", NULL },
+	{ "key with something behind", "1-CONFIGS={ mode=learning }", NULL },
+	{ "one colon", "1-CONFIG:file={ mode=learning }", NULL },
+	{ "no category", "1-CONFIG::={ mode=learning }", NULL },
+	{ "no item", "1-CONFIG::file::={ mode=learning }", NULL },
+	{ "one colon before the item", "1-CONFIG::file:open={ mode=learning }",
+	  NULL },
+	{ "something behind the item", "1-CONFIG::file::openx={ mode=learning }",
+	  NULL },
+	{ "three colons", "1-CONFIG:::file={ mode=learning }", NULL },
+	{ "empty value", "1-CONFIG={ }",
+	  "1-CONFIG={ mode=disabled grant_log=yes reject_log=yes }" },
+	{ "no braces", "1-CONFIG=mode=learning grant_log=no",
+	  "1-CONFIG={ mode=learning grant_log=no reject_log=yes }" },
+	{ "braces without spaces", "1-CONFIG={mode=learning grant_log=no}",
+	  "1-CONFIG={ mode=learning grant_log=no reject_log=yes }" },
+	{ "logs only", "1-CONFIG={ grant_log=no reject_log=no }",
+	  "1-CONFIG={ mode=disabled grant_log=no reject_log=no }" },
+	{ "misspelt log", "1-CONFIG={ mode=learning grantlog=no }", NULL },
+	{ "log that is neither", "1-CONFIG={ mode=learning grant_log=maybe }",
+	  NULL },
+	{ "mode with something behind", "1-CONFIG={ mode=learningx }", NULL },
+	{ "use_default of the profile itself", "1-CONFIG=use_default", NULL },
+	{ "use_default in braces", "1-CONFIG::file={ use_default }", "" },
+	{ "namespace prefix", "<kernel> 1-COMMENT=x", "1-COMMENT=x" },
+	{ "comment with an equals sign", "1-COMMENT=a=b", "1-COMMENT=a=b" },
+	{ "comment with a percent sign", "1-COMMENT=%s%n", "1-COMMENT=%s%n" },
+	{ "preference that is no number", "1-PREFERENCE={ max_audit_log=x }",
+	  NULL },
+	{ "negative preference", "1-PREFERENCE={ max_audit_log=-1 }", NULL },
+	{ "preference without a value", "1-PREFERENCE={ max_audit_log }", NULL },
+	{ "preference too large for its type",
+	  "1-PREFERENCE={ max_audit_log=4294967296 }", NULL },
+	{ "largest preference", "1-PREFERENCE={ max_audit_log=4294967295 }",
+	  "1-PREFERENCE={ max_audit_log=4294967295 max_learning_entry=2048 enforcing_penalty=0 }" },
+	{ "longest penalty", "1-PREFERENCE={ enforcing_penalty=100 }",
+	  "1-PREFERENCE={ max_audit_log=1024 max_learning_entry=2048 enforcing_penalty=100 }" },
+	{ "penalty too long", "1-PREFERENCE={ enforcing_penalty=101 }", NULL },
+	{ "bad preference behind a good one",
+	  "1-PREFERENCE={ max_audit_log=5 max_learning_entry=x }", NULL },
+	{ "version that we don't know", "PROFILE_VERSION=20150506", NULL },
+	{ "version with something behind", "PROFILE_VERSION=20150505 x", NULL },
+	{ "empty version", "PROFILE_VERSION=", NULL },
+	{ "empty line", "", NULL },
+	{ "deletion", "delete 1-COMMENT=x", NULL },
+};
+/* clang-format on */
+
+#endif /* CCS_KUNIT_VECTORS_PROFILE_H */

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Tests of the legality of words
+ */
+
+#include <kunit/test.h>
+
+#include "../core/env.h"
+#include "../core/word.h"
+#include "vectors/word.h"
+
+static void describe_word(const struct word_row *row, char *desc)
+{
+	strscpy(desc, row->text, KUNIT_PARAM_DESC_SIZE);
+}
+
+KUNIT_ARRAY_PARAM(word, word_rows, describe_word);
+
+static void test_word_ok(struct kunit *test)
+{
+	const struct word_row *const row = test->param_value;
+	const struct ccs_span text = ccs_span_of(row->text);
+
+	KUNIT_EXPECT_EQ(test, ccs_word_ok(&text), row->word);
+	KUNIT_EXPECT_EQ(test, ccs_path_ok(&text), row->path);
+}
+
+/* An escape that is cut off is illegal; nothing behind the end is read. */
+static void test_word_ok_truncated(struct kunit *test)
+{
+	static const char text[] = "/a\\040b\\*c\\\\d/\\{e\\}/";
+	static const bool legal[sizeof(text)] = {
+		[1] = true, [2] = true, [6] = true, [7] = true, [9] = true,
+		[10] = true, [12] = true, [13] = true, [14] = true,
+		[20] = true,
+	};
+	struct ccs_span span = { .text = text };
+
+	for (span.len = 0; span.len < sizeof(text); span.len++)
+		KUNIT_EXPECT_EQ_MSG(test, ccs_word_ok(&span), legal[span.len],
+				    "%zu bytes", span.len);
+}
+
+/* Every byte after a backslash, and every byte by itself. */
+static void test_word_ok_every_byte(struct kunit *test)
+{
+	static const char wildcards[] = "*@$XA+?xa-\\";
+	char text[3] = "\\";
+	struct ccs_span escape = { text, 2 }, plain = { text + 1, 1 };
+	int byte;
+
+	for (byte = 0; byte < 256; byte++) {
+		const bool printable = byte > ' ' && byte < 0x7f;
+
+		text[1] = byte;
+		KUNIT_EXPECT_EQ_MSG(test, ccs_word_ok(&escape),
+				    byte && strchr(wildcards, byte), "\\%03o",
+				    byte);
+		KUNIT_EXPECT_EQ_MSG(test, ccs_word_ok(&plain),
+				    printable && byte != '\\', "%03o", byte);
+	}
+}
+
+static void test_word_ok_long(struct kunit *test)
+{
+	struct ccs_span word = { .len = 20000 };
+	char *const text = kunit_kzalloc(test, word.len + 1, GFP_KERNEL);
+
+	KUNIT_ASSERT_NOT_NULL(test, text);
+	memset(text, '/', word.len);
+	word.text = text;
+	KUNIT_EXPECT_TRUE(test, ccs_path_ok(&word));
+	text[word.len - 1] = '\\';
+	KUNIT_EXPECT_FALSE(test, ccs_path_ok(&word));
+}
+
+static struct kunit_case word_cases[] = {
+	KUNIT_CASE_PARAM(test_word_ok, word_gen_params),
+	KUNIT_CASE(test_word_ok_truncated),
+	KUNIT_CASE(test_word_ok_every_byte),
+	KUNIT_CASE(test_word_ok_long),
+	{}
+};
+
+static struct kunit_suite word_suite = {
+	.name = "ccs_word",
+	.test_cases = word_cases,
+};
+
+kunit_test_suite(word_suite);
