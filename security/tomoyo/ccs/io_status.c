@@ -198,7 +198,7 @@ const struct file_operations ccs_version_fops = {
  * @pos: how much of it, and of the NUL behind it, was read
  */
 struct audit_reader {
-	struct mutex lock;
+	struct mutex lock; /* Serialises readers of this file. */
 	struct ccs_record *record;
 	size_t pos;
 };

@@ -20,6 +20,7 @@ u32 ccs_hash_seed __ro_after_init;
 /* Written under ccs_policy_lock; what a request reads once and then uses. */
 static struct ccs_policy __rcu *policy_root;
 
+/* What the pointer above refers to; under ccs_policy_lock as well. */
 static struct ccs_policy first_policy;
 
 /**
@@ -116,8 +117,10 @@ const char *ccs_root_activate(void)
 	mutex_lock(&ccs_policy_lock);
 	policy = ccs_root_write();
 	why = why_not(policy);
-	if (!why)
+	if (!why) {
+		/* Whoever sees it sees the policy that was loaded. */
 		smp_store_release(&policy->loaded, true);
+	}
 	mutex_unlock(&ccs_policy_lock);
 	return why;
 }

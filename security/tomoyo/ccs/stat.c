@@ -38,9 +38,10 @@ struct counter_state {
 /* Counted without a lock; a reader may see a count before its time. */
 static struct counter_state counters[COUNTER_COUNT];
 
+/* Counted without a lock; its quota is written under ccs_policy_lock. */
 struct ccs_mem ccs_audit_mem;
 
-/* Nothing waits for a supervisor yet, so only the quota is ever set. */
+/* No query exists yet: only the quota is set, under ccs_policy_lock. */
 static struct ccs_mem query_mem;
 
 static void split_time(time64_t seconds, struct ccs_time *out)
