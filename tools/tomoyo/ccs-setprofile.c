@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Profiles of domains
+ */
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/fail.h"
+#include "lib/iface.h"
+#include "lib/list.h"
+#include "lib/node.h"
+#include "lib/option.h"
+#include "lib/text.h"
+
+#define OPTION_DRY_RUN	(CCS_OPTION_LONG + 0)
+#define OPTION_STRICT	(CCS_OPTION_LONG + 1)
+
+/**
+ * struct job - what the command line asks for
+ * @recursive: the domains below as well
+ * @strict: a domain that doesn't exist is a failure
+ * @dry: only print what would be written
+ * @failed: a domain did not get the profile
+ * @profile: the profile number, as text
+ * @wanted: the domains
+ * @node: the domain policy
+ */
+struct job {
+	bool recursive;
+	bool strict;
+	bool dry;
+	bool failed;
+	const char *profile;
+	struct ccs_list wanted;
+	struct ccs_node node;
+};
+
+/* Called for each domain with its name and its profile number. */
+typedef enum ccs_exit (*visitor)(struct job *job, const char *name,
+				 const char *profile);
+
+static void take_option(int key, const char *arg, void *data)
+{
+	struct job *const job = data;
+
+	(void)arg;
+	if (key == 'r')
+		job->recursive = true;
+	else if (key == OPTION_STRICT)
+		job->strict = true;
+	else
+		job->dry = true;
+}
+
+static const struct ccs_option options[] = {
+	{ 'r', "recursive", NULL, "change the domains below each DOMAIN too" },
+	{ OPTION_DRY_RUN, "dry-run", NULL,
+	  "print what would be written, and write nothing" },
+	{ OPTION_STRICT, "strict", NULL,
+	  "fail with status 1 if a DOMAIN doesn't exist" },
+	{}
+};
+
+static const struct ccs_tool tool = {
+	.name = "ccs-setprofile",
+	.usage = "[OPTION...] PROFILE DOMAIN...",
+	.about = "Give domains another profile, then print each with the profile that it\n"
+		 "has now. A DOMAIN is one word: '<kernel> /usr/sbin/sshd'. Domains below\n"
+		 "that exist already keep their profile unless -r is given; those that\n"
+		 "come to be later start with their parent's.\n",
+	.options = options,
+	.take = take_option,
+};
+
+/* Is @name below the domain @top? */
+static bool below(const char *name, const char *top)
+{
+	const size_t len = strlen(top);
+
+	return !strncmp(name, top, len) && name[len] == ' ';
+}
+
+static bool wanted(const struct job *job, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < job->wanted.count; i++) {
+		const char *const top = job->wanted.item[i].text;
+
+		if (!strcmp(name, top) || (job->recursive && below(name, top)))
+			return true;
+	}
+	return false;
+}
+
+/* Visits each domain in the text of the domain policy. */
+static enum ccs_exit visit(struct job *job, char *text, visitor each)
+{
+	enum ccs_exit code = CCS_EXIT_OK;
+	const char *name = NULL;
+	char *line;
+
+	while (!code && (line = strsep(&text, "\n"))) {
+		if (*line == '<')
+			name = line;
+		if (!name || strncmp(line, "use_profile ", 12))
+			continue;
+		code = each(job, name, line + 12);
+		name = NULL;
+	}
+	return code;
+}
+
+static enum ccs_exit visit_kernel(struct job *job, visitor each)
+{
+	struct ccs_strbuf text = {};
+	const int err = ccs_node_read("domain_policy", &text);
+	enum ccs_exit code;
+
+	if (err)
+		return ccs_iface_fail("domain_policy", err);
+	code = visit(job, text.text, each);
+	ccs_strbuf_free(&text);
+	return code;
+}
+
+static enum ccs_exit refused(const struct job *job, const char *name,
+			     const char *line)
+{
+	const char *const reason = job->node.reason.len ?
+		job->node.reason.text : "not accepted by the kernel";
+
+	if (strstr(reason, "not defined"))
+		ccs_warn("profile %s is not defined in namespace %.*s",
+			 job->profile, (int)strcspn(name, " "), name);
+	else
+		ccs_warn("%s: %s: %s", name, line, reason);
+	return CCS_EXIT_INPUT;
+}
+
+static enum ccs_exit put(struct job *job, const char *name, const char *line)
+{
+	int err;
+
+	if (job->dry) {
+		puts(line);
+		return CCS_EXIT_OK;
+	}
+	err = ccs_node_put(&job->node, line);
+	if (err == -EINVAL)
+		return refused(job, name, line);
+	return err ? ccs_iface_fail("domain_policy", err) : CCS_EXIT_OK;
+}
+
+static enum ccs_exit change(struct job *job, const char *name,
+			    const char *profile)
+{
+	enum ccs_exit code;
+	char *line;
+
+	if (!wanted(job, name) || !strcmp(profile, job->profile))
+		return CCS_EXIT_OK;
+	line = ccs_format("select %s", name);
+	code = put(job, name, line);
+	free(line);
+	if (code)
+		return code;
+	line = ccs_format("use_profile %s", job->profile);
+	code = put(job, name, line);
+	free(line);
+	return code;
+}
+
+static enum ccs_exit show(struct job *job, const char *name,
+			  const char *profile)
+{
+	if (!wanted(job, name))
+		return CCS_EXIT_OK;
+	printf("%s %s\n", profile, name);
+	if (strcmp(profile, job->profile))
+		job->failed = true;
+	return CCS_EXIT_OK;
+}
+
+static enum ccs_exit hint_children(struct job *job, const char *name,
+				   const char *profile)
+{
+	size_t i;
+
+	if (wanted(job, name) || !strcmp(profile, job->profile))
+		return CCS_EXIT_OK;
+	for (i = 0; i < job->wanted.count; i++) {
+		if (!below(name, job->wanted.item[i].text))
+			continue;
+		ccs_hint("domains below keep their profiles, such as %s %s; change them with -r",
+			 profile, name);
+		return CCS_EXIT_NEGATIVE;
+	}
+	return CCS_EXIT_OK;
+}
+
+static enum ccs_exit forget(struct job *job, const char *name,
+			    const char *profile)
+{
+	(void)profile;
+	ccs_list_drop(&job->wanted, name);
+	return CCS_EXIT_OK;
+}
+
+/* Last, for it leaves only those domains in the list that don't exist. */
+static enum ccs_exit check_existence(struct job *job)
+{
+	enum ccs_exit code = visit_kernel(job, forget);
+	size_t i;
+
+	for (i = 0; i < job->wanted.count; i++) {
+		ccs_warn("no such domain: %s", job->wanted.item[i].text);
+		code = CCS_EXIT_NEGATIVE;
+	}
+	return code;
+}
+
+static enum ccs_exit change_all(struct job *job)
+{
+	enum ccs_exit code;
+	int err;
+
+	if (job->dry)
+		return visit_kernel(job, change);
+	err = ccs_node_open(&job->node, "domain_policy", true);
+	if (err)
+		return ccs_iface_fail("domain_policy", err);
+	err = ccs_node_strict(&job->node);
+	code = err ? ccs_iface_fail("domain_policy", err) :
+		     visit_kernel(job, change);
+	ccs_node_close(&job->node);
+	if (!code)
+		code = visit_kernel(job, show);
+	if (!code && job->failed) {
+		/* A kernel without strict mode refuses without a word. */
+		ccs_warn("profile %s is not defined", job->profile);
+		code = CCS_EXIT_INPUT;
+	}
+	if (!code)
+		visit_kernel(job, hint_children);
+	return code;
+}
+
+static void take_domains(struct job *job, char **argv)
+{
+	for (; *argv; argv++) {
+		char *const name = ccs_strdup(*argv);
+
+		ccs_text_normalise(name, strlen(name));
+		if (!ccs_text_domainname(name))
+			ccs_die(CCS_EXIT_INPUT, "not a legal domainname: %s",
+				*argv);
+		ccs_list_add(&job->wanted, name);
+		free(name);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct job job = {};
+	enum ccs_exit code;
+	char number[16];
+	char *end;
+	int i;
+
+	ccs_fail_setup(tool.name, NULL);
+	i = ccs_tool_options(&tool, argc, argv, &job);
+	if (argc - i < 2)
+		ccs_usage_error("needs a profile number and a domain");
+	snprintf(number, sizeof(number), "%lu", strtoul(argv[i], &end, 10));
+	if (*argv[i] < '0' || *argv[i] > '9' || *end)
+		ccs_usage_error("not a profile number: %s", argv[i]);
+	job.profile = number;
+	take_domains(&job, argv + i + 1);
+	ccs_iface_need();
+	code = change_all(&job);
+	if (!code && job.strict)
+		code = check_existence(&job);
+	ccs_list_free(&job.wanted);
+	return ccs_flush_stdout(code);
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Options and usage
+ */
+
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../../security/tomoyo/ccs/abi.h"
+#include "fail.h"
+#include "iface.h"
+#include "option.h"
+
+#define OPTION_MAX 32
+#define KEY_NODES 255
+
+static const struct ccs_option common[] = {
+	{ KEY_NODES, "nodes", "DIR",
+	  "where the kernel's nodes are, instead of\n"
+	  "/sys/kernel/security/ccs; also: environment CCS_NODES" },
+	{ 'h', "help", NULL, "print this help" },
+	{ 'V', "version", NULL, "print the version" },
+	{}
+};
+
+/**
+ * struct parser - a tool's options as getopt_long() wants them
+ * @letters: one-letter options
+ * @names: long options
+ * @count: number of long options
+ */
+struct parser {
+	char letters[2 * OPTION_MAX + 2];
+	struct option names[OPTION_MAX + 1];
+	int count;
+};
+
+static void add_options(struct parser *parser, const struct ccs_option *option)
+{
+	char *letter = parser->letters + strlen(parser->letters);
+
+	for (; option->key; option++) {
+		if (option->key < KEY_NODES) {
+			*letter++ = option->key;
+			if (option->arg)
+				*letter++ = ':';
+			*letter = '\0';
+		}
+		if (!option->name || parser->count == OPTION_MAX)
+			continue;
+		parser->names[parser->count++] = (struct option){
+			.name = option->name,
+			.has_arg = option->arg ? required_argument :
+						 no_argument,
+			.val = option->key,
+		};
+	}
+}
+
+static void print_option(const struct ccs_option *option)
+{
+	char left[64];
+	const char *help = option->help;
+	size_t len = 0;
+
+	if (option->key < KEY_NODES)
+		len = snprintf(left, sizeof(left), "-%c%s", option->key,
+			       option->name ? ", " : "");
+	if (option->name)
+		len += snprintf(left + len, sizeof(left) - len, "--%s",
+				option->name);
+	if (option->arg)
+		snprintf(left + len, sizeof(left) - len, " %s", option->arg);
+	printf("  %-20s ", left);
+	for (; *help; help++) {
+		putchar(*help);
+		if (*help == '\n')
+			printf("%23s", "");
+	}
+	putchar('\n');
+}
+
+static void __attribute__((noreturn)) print_help(const struct ccs_tool *tool)
+{
+	const struct ccs_option *option;
+
+	printf("Usage: %s %s\n%s\nOptions:\n", tool->name, tool->usage,
+	       tool->about);
+	for (option = tool->options; option->key; option++)
+		print_option(option);
+	for (option = common; option->key; option++)
+		print_option(option);
+	exit(ccs_flush_stdout(CCS_EXIT_OK));
+}
+
+static void __attribute__((noreturn))
+print_version(const struct ccs_tool *tool)
+{
+	printf("%s (ccsecurity) " CCS_VERSION "\n", tool->name);
+	exit(ccs_flush_stdout(CCS_EXIT_OK));
+}
+
+/**
+ * ccs_usage_error - complain about the command line and leave
+ * @format: the complaint
+ */
+void ccs_usage_error(const char *format, ...)
+{
+	va_list args;
+	char text[512];
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	ccs_die(CCS_EXIT_USAGE, "%s (see --help)", text);
+}
+
+/* The word of the command line that getopt_long() stumbled over. */
+static void __attribute__((noreturn)) bad_option(int problem, char **argv)
+{
+	const char *const word = argv[optind - 1];
+	const char *const what = problem == ':' ? "needs a value" :
+						  "is not an option";
+
+	if (optopt && optopt < KEY_NODES && strncmp(word, "--", 2))
+		ccs_usage_error("-%c %s", optopt, what);
+	ccs_usage_error("%s %s", word, what);
+}
+
+/**
+ * ccs_tool_options - read a tool's command line
+ * @tool: the tool; its name is used for messages from here on
+ * @argc: number of words
+ * @argv: the words; those that are no options are moved to the end
+ * @data: passed to @tool->take
+ *
+ * Return: index of the first word that is not an option.
+ */
+int ccs_tool_options(const struct ccs_tool *tool, int argc, char **argv,
+		     void *data)
+{
+	struct parser parser = { .letters = ":" };
+	int key;
+
+	add_options(&parser, tool->options);
+	add_options(&parser, common);
+	opterr = 0;
+	while ((key = getopt_long(argc, argv, parser.letters, parser.names,
+				  NULL)) != -1) {
+		if (key == 'h')
+			print_help(tool);
+		else if (key == 'V')
+			print_version(tool);
+		else if (key == KEY_NODES)
+			ccs_iface_use(optarg);
+		else if (key == '?' || key == ':')
+			bad_option(key, argv);
+		else
+			tool->take(key, optarg, data);
+	}
+	return optind;
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Tree of processes
+ */
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fail.h"
+#include "process.h"
+#include "text.h"
+
+/* From the kernel's include/linux/sched.h; proc(5) documents the field. */
+#define PF_KTHREAD 0x00200000
+
+/* Reads DIR/PID/stat; the empty string if the process is gone. */
+static void read_stat(int dir, pid_t pid, char *text, size_t size)
+{
+	char path[64];
+	ssize_t n = -1;
+	int fd;
+
+	snprintf(path, sizeof(path), "%d/stat", pid);
+	fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0) {
+		n = read(fd, text, size - 1);
+		close(fd);
+	}
+	text[n > 0 ? n : 0] = '\0';
+}
+
+/* In "PID (NAME) STATE PPID … FLAGS" the name may contain anything. */
+static void parse_stat(struct ccs_process *process, char *text)
+{
+	char *const open = strchr(text, '(');
+	char *const close = strrchr(text, ')');
+	unsigned int flags = 0;
+	int parent = 1;
+
+	if (!open || !close || close < open) {
+		strcpy(process->name, "<UNKNOWN>");
+		process->parent = 1;
+		return;
+	}
+	sscanf(close + 1, " %*c %d %*d %*d %*d %*d %u", &parent, &flags);
+	process->parent = parent;
+	process->kernel = flags & PF_KTHREAD;
+	*close = '\0';
+	ccs_text_encode(open + 1, process->name, sizeof(process->name));
+}
+
+static struct ccs_process *add(struct ccs_processes *all)
+{
+	if (all->count == all->room) {
+		all->room = all->room ? all->room * 2 : 128;
+		all->process = ccs_realloc(all->process, all->room *
+					   sizeof(*all->process));
+	}
+	all->process[all->count] = (struct ccs_process){};
+	return &all->process[all->count++];
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct ccs_process *const x = a;
+	const struct ccs_process *const y = b;
+
+	return (x->pid > y->pid) - (x->pid < y->pid);
+}
+
+static struct ccs_process *find(const struct ccs_processes *all, pid_t pid)
+{
+	const struct ccs_process key = { .pid = pid };
+
+	return bsearch(&key, all->process, all->count, sizeof(key), compare);
+}
+
+/* Backwards, so that children end up in the order of their ids. */
+static void link_children(struct ccs_processes *all)
+{
+	size_t i;
+
+	for (i = all->count; i-- > 0;) {
+		struct ccs_process *const process = &all->process[i];
+		struct ccs_process *const parent = find(all, process->parent);
+
+		if (!parent || parent == process)
+			continue;
+		process->next = parent->child;
+		parent->child = process;
+	}
+}
+
+/**
+ * ccs_processes_read - list the processes
+ * @all: filled in
+ * @proc: where proc is mounted
+ * @kernel: list kernel threads too
+ *
+ * Return: 0 or -errno.
+ */
+int ccs_processes_read(struct ccs_processes *all, const char *proc,
+		       bool kernel)
+{
+	DIR *dir = opendir(proc);
+	const struct dirent *entry;
+	char text[4096];
+
+	*all = (struct ccs_processes){};
+	if (!dir)
+		return -errno;
+	while ((entry = readdir(dir))) {
+		const pid_t pid = atoi(entry->d_name);
+		struct ccs_process *process;
+
+		if (pid <= 0)
+			continue;
+		process = add(all);
+		process->pid = pid;
+		read_stat(dirfd(dir), pid, text, sizeof(text));
+		parse_stat(process, text);
+		if (process->kernel && !kernel)
+			all->count--;
+	}
+	closedir(dir);
+	if (all->count)
+		qsort(all->process, all->count, sizeof(*all->process),
+		      compare);
+	link_children(all);
+	return 0;
+}
+
+static void walk(struct ccs_process *process, int depth,
+		 ccs_process_visitor each, void *data)
+{
+	struct ccs_process *child;
+
+	process->listed = true;
+	each(process, depth, data);
+	for (child = process->child; child; child = child->next)
+		if (!child->listed)
+			walk(child, depth + 1, each, data);
+}
+
+/**
+ * ccs_processes_walk - visit parents before children, from process 1 down
+ * @all: the processes
+ * @each: called for each; those that don't descend from process 1 come last,
+ *	with depth 0
+ * @data: passed to @each
+ */
+void ccs_processes_walk(struct ccs_processes *all, ccs_process_visitor each,
+			void *data)
+{
+	struct ccs_process *const first = find(all, 1);
+	size_t i;
+
+	if (first)
+		walk(first, 0, each, data);
+	for (i = 0; i < all->count; i++)
+		if (!all->process[i].listed)
+			each(&all->process[i], 0, data);
+}
+
+/**
+ * ccs_processes_free - drop the list
+ * @all: the processes
+ */
+void ccs_processes_free(struct ccs_processes *all)
+{
+	free(all->process);
+}

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Policy to try lines on
+ *
+ * The tools have no parser of their own: what a line means they learn from the
+ * kernel's, by giving it the line with a policy that nobody enforces.
+ */
+
+#include "acl.h"
+#include "domain.h"
+#include "exception.h"
+#include "fail.h"
+#include "policy.h"
+#include "profile.h"
+#include "scratch.h"
+
+#define PRINT_SIZE (4 * CCS_LINE_MAX)
+
+/**
+ * struct ccs_scratch - a policy that nobody enforces
+ * @policy: the policy
+ * @cursor: its selected domain
+ * @print: room for one printed line
+ */
+struct ccs_scratch {
+	struct ccs_policy policy;
+	struct ccs_ident *cursor;
+	char print[PRINT_SIZE];
+};
+
+static void forget(struct ccs_scratch *scratch, const struct ccs_span *line)
+{
+	struct ccs_strbuf text = {};
+	struct ccs_reject reject = {};
+	struct ccs_span span;
+
+	ccs_strbuf_puts(&text, "delete ");
+	ccs_strbuf_add(&text, line->text, line->len);
+	span = ccs_span_of(text.text);
+	ccs_exception_line(&scratch->policy, &span, &reject);
+	ccs_strbuf_free(&text);
+}
+
+/* What a new policy contains is in the way of ccs_scratch_exception(). */
+static void drop_builtin(struct ccs_scratch *scratch)
+{
+	struct ccs_emit emit = { .buf = scratch->print, .size = PRINT_SIZE };
+	struct ccs_exception_pos pos = {};
+	struct ccs_span rest, line;
+
+	ccs_exception_print(&scratch->policy, &pos, &emit);
+	rest = (struct ccs_span){ .text = emit.buf, .len = emit.len };
+	while (ccs_span_split(&rest, '\n', &line))
+		forget(scratch, &line);
+}
+
+/**
+ * ccs_scratch_new - make a policy to try lines on, or leave
+ *
+ * Return: the policy.
+ */
+struct ccs_scratch *ccs_scratch_new(void)
+{
+	struct ccs_scratch *const scratch =
+		ccs_realloc(NULL, sizeof(*scratch));
+
+	memset(scratch, 0, sizeof(*scratch));
+	mutex_lock(&ccs_policy_lock);
+	if (ccs_policy_init(&scratch->policy))
+		ccs_die(CCS_EXIT_IO, "out of memory");
+	scratch->policy.mem.quota = 0;
+	drop_builtin(scratch);
+	mutex_unlock(&ccs_policy_lock);
+	return scratch;
+}
+
+/**
+ * ccs_scratch_free - drop it
+ * @scratch: the policy
+ */
+void ccs_scratch_free(struct ccs_scratch *scratch)
+{
+	mutex_lock(&ccs_policy_lock);
+	ccs_ident_put(scratch->cursor);
+	ccs_policy_exit(&scratch->policy);
+	mutex_unlock(&ccs_policy_lock);
+	free(scratch);
+}
+
+static int finish(int err, const struct ccs_reject *reject,
+		  struct ccs_strbuf *reason)
+{
+	if (err == -ENOMEM)
+		ccs_die(CCS_EXIT_IO, "out of memory");
+	if (!err || !reason)
+		return err;
+	reason->len = 0;
+	ccs_strbuf_add(reason, reject->word.text, reject->word.len);
+	if (reject->word.len)
+		ccs_strbuf_puts(reason, ": ");
+	ccs_strbuf_puts(reason, reject->why ? reject->why : "not understood");
+	return err;
+}
+
+/**
+ * ccs_scratch_profile - give it a line for profiles
+ * @scratch: the policy
+ * @line: the normalised line
+ * @reason: set to why it was refused; may be NULL
+ *
+ * Return: 0 or -EINVAL.
+ */
+int ccs_scratch_profile(struct ccs_scratch *scratch, const char *line,
+			struct ccs_strbuf *reason)
+{
+	const struct ccs_span span = ccs_span_of(line);
+	struct ccs_reject reject = {};
+	int err;
+
+	mutex_lock(&ccs_policy_lock);
+	err = ccs_profile_line(&scratch->policy, &span, &reject);
+	mutex_unlock(&ccs_policy_lock);
+	return finish(err, &reject, reason);
+}
+
+/**
+ * ccs_scratch_domain - give it a line of domain policy
+ * @scratch: the policy
+ * @line: the normalised line
+ * @reason: set to why it was refused; may be NULL
+ *
+ * Return: 0 or -EINVAL.
+ */
+int ccs_scratch_domain(struct ccs_scratch *scratch, const char *line,
+		       struct ccs_strbuf *reason)
+{
+	const struct ccs_span span = ccs_span_of(line);
+	struct ccs_reject reject = {};
+	int err;
+
+	mutex_lock(&ccs_policy_lock);
+	err = ccs_domain_line(&scratch->policy, &scratch->cursor, &span,
+			      &reject);
+	mutex_unlock(&ccs_policy_lock);
+	return finish(err, &reject, reason);
+}
+
+/**
+ * ccs_scratch_activate - from now on a profile must exist to be used
+ * @scratch: the policy
+ */
+void ccs_scratch_activate(struct ccs_scratch *scratch)
+{
+	scratch->policy.loaded = true;
+}
+
+/**
+ * ccs_scratch_has_profile - is this profile defined?
+ * @scratch: the policy
+ * @number: its number
+ *
+ * Return: true if it is.
+ */
+bool ccs_scratch_has_profile(const struct ccs_scratch *scratch, int number)
+{
+	return ccs_profile_of(&scratch->policy.ns, number);
+}
+
+/**
+ * ccs_scratch_version_ok - would the kernel activate with these profiles?
+ * @scratch: the policy
+ *
+ * Return: true if they are of a version that it supports.
+ */
+bool ccs_scratch_version_ok(const struct ccs_scratch *scratch)
+{
+	return ccs_profile_version_ok(scratch->policy.ns.version);
+}
+
+/**
+ * ccs_scratch_entry - how the kernel would print an entry of a domain
+ * @scratch: the policy
+ * @line: the normalised line
+ * @canonical: set to the line as the kernel prints it
+ *
+ * Return: false if the line is not an entry.
+ */
+bool ccs_scratch_entry(struct ccs_scratch *scratch, const char *line,
+		       struct ccs_strbuf *canonical)
+{
+	struct ccs_emit emit = { .buf = scratch->print, .size = PRINT_SIZE };
+	const struct ccs_span span = ccs_span_of(line);
+	struct ccs_reject reject = {};
+	struct ccs_acl *acl;
+	int err;
+
+	mutex_lock(&ccs_policy_lock);
+	err = ccs_acl_parse(&scratch->policy, &scratch->policy.ns, &span, &acl,
+			    &reject);
+	if (!err) {
+		ccs_acl_print(&emit, acl);
+		ccs_acl_free(&scratch->policy, acl);
+	}
+	mutex_unlock(&ccs_policy_lock);
+	if (finish(err, &reject, NULL) || emit.overflow)
+		return false;
+	canonical->len = 0;
+	ccs_strbuf_add(canonical, emit.buf, emit.len);
+	return true;
+}
+
+/**
+ * ccs_scratch_exception - how the kernel would print a line of exception policy
+ * @scratch: the policy
+ * @line: the normalised line
+ * @canonical: set to the line, or lines, as the kernel prints it
+ *
+ * Return: false if the line is not an entry of exception policy.
+ */
+bool ccs_scratch_exception(struct ccs_scratch *scratch, const char *line,
+			   struct ccs_strbuf *canonical)
+{
+	struct ccs_emit emit = { .buf = scratch->print, .size = PRINT_SIZE };
+	const struct ccs_span span = ccs_span_of(line);
+	struct ccs_exception_pos pos = {};
+	struct ccs_reject reject = {};
+	int err;
+
+	mutex_lock(&ccs_policy_lock);
+	err = ccs_exception_line(&scratch->policy, &span, &reject);
+	if (!err) {
+		ccs_exception_print(&scratch->policy, &pos, &emit);
+		forget(scratch, &span);
+	}
+	mutex_unlock(&ccs_policy_lock);
+	if (finish(err, &reject, NULL) || emit.overflow || !emit.len)
+		return false;
+	canonical->len = 0;
+	ccs_strbuf_add(canonical, emit.buf, emit.len - 1);
+	return true;
+}

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A kernel inside the tools
+ *
+ * Linked into the tools under test, with the calls that reach a node wrapped:
+ * what they write goes to the same core that the kernel has. A directory with
+ * a file named "fake" is such a kernel. Its policy is in plain files, read when
+ * a node is opened and written when it is closed; "trace" records every line.
+ */
+
+#include <fcntl.h>
+#include <stdarg.h>
+#include <unistd.h>
+
+#include "domain.h"
+#include "exception.h"
+#include "fake_disk.h"
+#include "lib/fail.h"
+#include "lib/strbuf.h"
+#include "manager.h"
+#include "policy.h"
+#include "profile.h"
+
+int __real_openat(int at, const char *path, int flags, ...);
+ssize_t __real_read(int fd, void *buf, size_t size);
+ssize_t __real_write(int fd, const void *buf, size_t size);
+int __real_close(int fd);
+int __real_unlinkat(int at, const char *path, int flags);
+int __wrap_openat(int at, const char *path, int flags, ...);
+ssize_t __wrap_read(int fd, void *buf, size_t size);
+ssize_t __wrap_write(int fd, const void *buf, size_t size);
+int __wrap_close(int fd);
+
+#define PRINT_SIZE 4000000
+#define FD_MAX 64
+
+struct node;
+
+/**
+ * struct kind - what a node does
+ * @name: its name
+ * @line: takes a line
+ * @print: prints all of it
+ */
+struct kind {
+	const char *name;
+	int (*line)(struct node *node, const struct ccs_span *line,
+		    struct ccs_reject *reject);
+	void (*print)(struct node *node, struct ccs_emit *emit);
+};
+
+/**
+ * struct node - an open node
+ * @kind: what it does
+ * @dir: descriptor of its directory
+ * @written: lines came in
+ * @strict: refused lines are reported
+ * @number: lines since strict mode began
+ * @cursor: the selected domain
+ * @line: the line being written
+ * @answer: what a read returns
+ * @answered: there is an answer
+ * @pos: bytes of it already read
+ */
+struct node {
+	const struct kind *kind;
+	int dir;
+	bool written;
+	bool strict;
+	unsigned int number;
+	struct ccs_ident *cursor;
+	struct ccs_strbuf line;
+	struct ccs_strbuf answer;
+	bool answered;
+	size_t pos;
+};
+
+static struct ccs_policy policy;
+static bool booted;
+static struct node *open_nodes[FD_MAX];
+
+static int put_manager(struct node *node, const struct ccs_span *line,
+		       struct ccs_reject *reject)
+{
+	(void)node;
+	return ccs_manager_line(&policy, line, reject);
+}
+
+static void print_manager(struct node *node, struct ccs_emit *emit)
+{
+	u64 next = 0;
+
+	(void)node;
+	ccs_manager_print(&policy, &next, emit);
+}
+
+static int put_exception(struct node *node, const struct ccs_span *line,
+			 struct ccs_reject *reject)
+{
+	(void)node;
+	return ccs_exception_line(&policy, line, reject);
+}
+
+static void print_exception(struct node *node, struct ccs_emit *emit)
+{
+	struct ccs_exception_pos pos = {};
+
+	(void)node;
+	ccs_exception_print(&policy, &pos, emit);
+}
+
+static int put_domain(struct node *node, const struct ccs_span *line,
+		      struct ccs_reject *reject)
+{
+	return ccs_domain_line(&policy, &node->cursor, line, reject);
+}
+
+static void print_domain(struct node *node, struct ccs_emit *emit)
+{
+	struct ccs_domain_pos pos = {};
+
+	(void)node;
+	ccs_domain_print(&policy, &pos, emit);
+}
+
+static int put_profile(struct node *node, const struct ccs_span *line,
+		       struct ccs_reject *reject)
+{
+	(void)node;
+	return ccs_profile_line(&policy, line, reject);
+}
+
+static void print_profile(struct node *node, struct ccs_emit *emit)
+{
+	struct ccs_profile_pos pos = { .number = -1 };
+
+	(void)node;
+	ccs_profile_print(&policy, &pos, emit);
+}
+
+static int put_stat(struct node *node, const struct ccs_span *line,
+		    struct ccs_reject *reject)
+{
+	(void)node;
+	(void)line;
+	(void)reject;
+	return 0;
+}
+
+static void print_stat(struct node *node, struct ccs_emit *emit)
+{
+	const int fd = __real_openat(node->dir, "stat", O_RDONLY | O_CLOEXEC);
+	const ssize_t n = __real_read(fd, emit->buf, emit->size - 1);
+
+	emit->len = n > 0 ? n : 0;
+	__real_close(fd);
+}
+
+/* The file "processes" has a line for each process, as the kernel answers. */
+static int put_status(struct node *node, const struct ccs_span *line,
+		      struct ccs_reject *reject)
+{
+	const int fd = __real_openat(node->dir, "processes",
+				     O_RDONLY | O_CLOEXEC);
+	char text[65536];
+	const ssize_t n = __real_read(fd, text, sizeof(text));
+	struct ccs_span rest = { .text = text, .len = n > 0 ? n : 0 };
+	struct ccs_span one;
+
+	(void)reject;
+	__real_close(fd);
+	node->answer.len = 0;
+	node->answered = true;
+	while (ccs_span_split(&rest, '\n', &one)) {
+		struct ccs_span fields = one, pid;
+
+		ccs_span_word(&fields, &pid);
+		if (pid.len == line->len &&
+		    !memcmp(pid.text, line->text, pid.len))
+			ccs_strbuf_add(&node->answer, one.text, one.len);
+	}
+	return 0;
+}
+
+static void print_nothing(struct node *node, struct ccs_emit *emit)
+{
+	(void)node;
+	(void)emit;
+}
+
+static const struct kind kinds[] = {
+	{ "manager", put_manager, print_manager },
+	{ "exception_policy", put_exception, print_exception },
+	{ "profile", put_profile, print_profile },
+	{ "domain_policy", put_domain, print_domain },
+	{ "stat", put_stat, print_stat },
+	{ ".process_status", put_status, print_nothing },
+};
+
+static void append(int dir, const char *name, const char *text, size_t len)
+{
+	const int fd = __real_openat(dir, name, O_WRONLY | O_CREAT | O_APPEND |
+				     O_CLOEXEC, 0600);
+
+	if (__real_write(fd, text, len) != (ssize_t)len)
+		abort();
+	__real_close(fd);
+}
+
+/* Reads the policy that an earlier run left. */
+static void boot(int dir)
+{
+	size_t i;
+
+	mutex_lock(&ccs_policy_lock);
+	if (ccs_policy_init(&policy))
+		abort();
+	for (i = 0; i < ARRAY_SIZE(kinds) - 1; i++) {
+		struct node node = { .kind = &kinds[i], .dir = dir };
+		const int fd = __real_openat(dir, kinds[i].name,
+					     O_RDONLY | O_CLOEXEC);
+		static char text[PRINT_SIZE];
+		const ssize_t n = __real_read(fd, text, sizeof(text));
+		struct ccs_span rest = { .text = text, .len = n > 0 ? n : 0 };
+		struct ccs_span line;
+
+		while (ccs_span_split(&rest, '\n', &line)) {
+			struct ccs_reject reject = {};
+
+			kinds[i].line(&node, &line, &reject);
+		}
+		ccs_ident_put(node.cursor);
+		__real_close(fd);
+	}
+	policy.loaded = !faccessat(dir, "loaded", F_OK, 0);
+	mutex_unlock(&ccs_policy_lock);
+	booted = true;
+}
+
+static void print(struct node *node)
+{
+	struct ccs_emit emit = { .size = PRINT_SIZE };
+
+	node->answer.len = 0;
+	emit.buf = ccs_strbuf_reserve(&node->answer, PRINT_SIZE);
+	mutex_lock(&ccs_policy_lock);
+	node->kind->print(node, &emit);
+	mutex_unlock(&ccs_policy_lock);
+	node->answer.len = emit.len;
+	node->answered = true;
+	node->pos = 0;
+}
+
+int __wrap_openat(int at, const char *path, int flags, ...)
+{
+	mode_t mode = 0;
+	va_list args;
+	size_t i;
+	int fd;
+
+	if (flags & O_CREAT) {
+		va_start(args, flags);
+		mode = va_arg(args, mode_t);
+		va_end(args);
+	}
+	if (flags & O_CREAT)
+		fake_disk_call();
+	fd = __real_openat(at, path, flags, mode);
+	if (fd < 0 || at == AT_FDCWD || faccessat(at, "fake", F_OK, 0))
+		return fd;
+	if (!booted)
+		boot(at);
+	for (i = 0; i < ARRAY_SIZE(kinds); i++)
+		if (!strcmp(kinds[i].name, path))
+			break;
+	if (i == ARRAY_SIZE(kinds))
+		return fd;
+	open_nodes[fd] = calloc(1, sizeof(struct node));
+	open_nodes[fd]->kind = &kinds[i];
+	open_nodes[fd]->dir = at;
+	return fd;
+}
+
+ssize_t __wrap_read(int fd, void *buf, size_t size)
+{
+	struct node *const node = fd < 0 ? NULL : open_nodes[fd];
+	size_t n;
+
+	if (!node)
+		return __real_read(fd, buf, size);
+	if (!node->answered)
+		print(node);
+	n = node->answer.len - node->pos;
+	n = n < size ? n : size;
+	if (n)
+		memcpy(buf, node->answer.text + node->pos, n);
+	node->pos += n;
+	return n;
+}
+
+static void refuse(struct node *node, const struct ccs_reject *reject)
+{
+	char number[16];
+
+	node->answer.len = 0;
+	node->answered = true;
+	node->pos = 0;
+	snprintf(number, sizeof(number), "%u: ", node->number);
+	ccs_strbuf_puts(&node->answer, number);
+	ccs_strbuf_add(&node->answer, reject->word.text, reject->word.len);
+	ccs_strbuf_puts(&node->answer, ": ");
+	ccs_strbuf_puts(&node->answer, reject->why);
+	ccs_strbuf_puts(&node->answer, "\n");
+}
+
+static int take(struct node *node)
+{
+	const struct ccs_span line = {
+		.text = node->line.text,
+		.len = ccs_line_normalise(node->line.text, node->line.len),
+	};
+	struct ccs_reject reject = {};
+	int err;
+
+	if (ccs_span_is(&line, "strict on")) {
+		node->strict = true;
+		return 0;
+	}
+	append(node->dir, "trace", line.text, line.len);
+	append(node->dir, "trace", "\n", 1);
+	if (strcmp(node->kind->name, ".process_status") &&
+	    !faccessat(node->dir, "no-manager", F_OK, 0))
+		return -EPERM;
+	node->number++;
+	node->written = true;
+	node->answered = false;
+	mutex_lock(&ccs_policy_lock);
+	err = node->kind->line(node, &line, &reject);
+	mutex_unlock(&ccs_policy_lock);
+	if (err != -EINVAL || !node->strict)
+		return 0;
+	refuse(node, &reject);
+	return err;
+}
+
+ssize_t __wrap_write(int fd, const void *buf, size_t size)
+{
+	struct node *const node = fd < 0 ? NULL : open_nodes[fd];
+	const char *const text = buf;
+	size_t i;
+	int err = 0;
+
+	if (!node) {
+		fake_disk_call();
+		return __real_write(fd, buf, size);
+	}
+	for (i = 0; i < size && !err; i++) {
+		if (text[i] != '\n') {
+			ccs_strbuf_add(&node->line, text + i, 1);
+			continue;
+		}
+		ccs_strbuf_add(&node->line, "", 0);
+		err = take(node);
+		node->line.len = 0;
+	}
+	if (!err)
+		return size;
+	errno = -err;
+	return -1;
+}
+
+int __wrap_close(int fd)
+{
+	struct node *const node = fd < 0 ? NULL : open_nodes[fd];
+
+	if (!node)
+		return __real_close(fd);
+	open_nodes[fd] = NULL;
+	if (node->written && strcmp(node->kind->name, "stat") &&
+	    strcmp(node->kind->name, ".process_status")) {
+		print(node);
+		__real_unlinkat(node->dir, node->kind->name, 0);
+		append(node->dir, node->kind->name, node->answer.text,
+		       node->answer.len);
+	}
+	ccs_ident_put(node->cursor);
+	ccs_strbuf_free(&node->line);
+	ccs_strbuf_free(&node->answer);
+	free(node);
+	return __real_close(fd);
+}
