@@ -30,11 +30,11 @@ struct policy_file {
 };
 
 /* Takes one line of the file, which ends before its newline. */
-typedef void take_line(struct kunit *test, enum ccs_fixture_node node,
-		       const char *line);
+typedef void (*take_line)(struct kunit *test, enum ccs_fixture_node node,
+			  const char *line);
 
 static void for_each_line(struct kunit *test, const struct policy_file *file,
-			  take_line *take)
+			  take_line take)
 {
 	struct ccs_span rest = ccs_span_of(file->text), span;
 	int node = -1;
