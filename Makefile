@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Verbs only; each is one script. `make help` lists them.
+
+.DEFAULT_GOAL := help
+KERNEL ?= 6.12
+CCS_BUILD ?= $(HOME)/.cache/ccsecurity
+export KERNEL CCS_BUILD
+
+.PHONY: help run check tools kunit selftest lint patches prepare doc clean
+
+help: ## this list
+	@echo "usage: make VERB [KERNEL=6.1|6.12|7.3] [CCS_BUILD=DIR]"
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+
+run: ## boots a guest into a guided tour; on a terminal, leaves you a root shell there
+	@scripts/tour
+
+check: ## everything that CI runs; last line: N passed, N failed
+	@scripts/check
+
+tools: ## builds the tools
+	@scripts/setup tools
+	@$(MAKE) -C tools/tomoyo O=$(CCS_BUILD)/tools
+
+kunit: ## unit tests in the kernel, under UML and under qemu
+	@scripts/kunit
+
+selftest: ## test programs in a guest, one guest each
+	@scripts/selftest
+
+lint: ## layers, sizes, style of code and patches
+	@scripts/lint
+
+patches: ## one complete series for each kernel, for git am and quilt
+	@scripts/patches --verify
+
+prepare: ## all kernels unpacked, configured and ready to compile us
+	@scripts/compile --prepare
+
+doc: ## comments of functions against their code, links of the pages
+	@scripts/lint --doc
+
+clean: ## removes objects, guests and logs; keeps kernel sources and the compiler cache
+	@rm -rf $(CCS_BUILD)/obj $(CCS_BUILD)/guest $(CCS_BUILD)/tools $(CCS_BUILD)/harness \
+		$(CCS_BUILD)/selftests $(CCS_BUILD)/patches $(CCS_BUILD)/log

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh
+# What every script here shares: places, kernels, messages, locks.
+
+REPO=$(cd "$(dirname "$0")/.." && pwd)
+CCS_BUILD=${CCS_BUILD:-${HOME:-/root}/.cache/ccsecurity}
+CCS_KERNELS="6.1 6.12 7.3"
+CCS_KERNEL_DEFAULT=6.12
+# Newest clang that Debian 12 and Debian 13 both have.
+CCS_CLANG=19
+CCS_JOBS=${CCS_JOBS:-$(nproc 2>/dev/null || echo 2)}
+export CCS_BUILD
+
+say() { printf '%s\n' "$*"; }
+note() { printf '%s\n' "$*" >&2; }
+die() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 2; }
+
+known_kernel() {
+	case " $CCS_KERNELS " in
+	*" $1 "*) ;;
+	*) die "unknown kernel '$1' (there are: $CCS_KERNELS)" ;;
+	esac
+}
+
+tree_of() { printf '%s/src/%s' "$CCS_BUILD" "$1"; }
+
+# One writer at a time for anything that is shared under CCS_BUILD; a second
+# caller says what it waits for. Descriptor 9 holds the lock until exit.
+lock() {
+	mkdir -p "$CCS_BUILD/lock"
+	exec 9>"$CCS_BUILD/lock/$1"
+	if ! flock -n 9; then
+		note "waiting for another '$1' to finish"
+		flock 9
+	fi
+}
+
+# Digest of the named files and directories of the repo, by content.
+digest() {
+	for _path in "$@"; do
+		[ -e "$REPO/$_path" ] || continue
+		(cd "$REPO" && find "$_path" -type f -print0)
+	done | LC_ALL=C sort -z | (cd "$REPO" && xargs -0r sha256sum) | sha256sum | cut -c1-64
+}
+
+# True when DEST does not exist or was made from something else than KEY.
+stale() { # DEST KEY
+	[ ! -e "$1" ] || [ "$(cat "$1.key" 2>/dev/null)" != "$2" ]
+}
