@@ -79,7 +79,7 @@ static const struct acl_path_row acl_path_rows[] = {
 	{ "", "allow_read /etc/passwd", NULL },
 	{ "", "allow_read/write /etc/passwd", NULL },
 	{ "", "allow_execute /bin/sh", NULL },
-	{ "", "# comment", NULL },
+	{ "a comment", "# comment", NULL },
 	{ "every operation at once",
 	  "file getattr/append/write/read/execute /x",
 	  "file execute/read/write/append/getattr /x" },
