@@ -30,11 +30,11 @@ struct policy_file {
 };
 
 /* Takes one line of the file, which ends before its newline. */
-typedef void (*take_line)(struct kunit *test, enum ccs_fixture_node node,
-			  const char *line);
+typedef void (*take_fn)(struct kunit *test, enum ccs_fixture_node node,
+			const char *line);
 
-static void for_each_line(struct kunit *test, const struct policy_file *file,
-			  take_line take)
+static void walk_lines(struct kunit *test, const struct policy_file *file,
+		       take_fn take)
 {
 	struct ccs_span rest = ccs_span_of(file->text), span;
 	int node = -1;
@@ -100,9 +100,9 @@ static void expect_printed(struct kunit *test)
 /* Loaded, printed, loaded again on top and into a fresh policy. */
 static void test_policy_prints_as_written(struct kunit *test)
 {
-	for_each_line(test, file_of(test), load);
+	walk_lines(test, file_of(test), load);
 	expect_printed(test);
-	for_each_line(test, file_of(test), load);
+	walk_lines(test, file_of(test), load);
 	expect_printed(test);
 }
 
@@ -142,7 +142,7 @@ static void load_scarce(struct kunit *test, enum ccs_fixture_node node,
 
 static void test_policy_loads_with_failures(struct kunit *test)
 {
-	for_each_line(test, file_of(test), load_scarce);
+	walk_lines(test, file_of(test), load_scarce);
 	expect_printed(test);
 }
 
@@ -169,8 +169,8 @@ static void test_policy_unloads_with_failures(struct kunit *test)
 	const struct ccs_fixture *const fixture = test->priv;
 	const struct ccs_domain *domain;
 
-	for_each_line(test, file_of(test), load);
-	for_each_line(test, file_of(test), unload_scarce);
+	walk_lines(test, file_of(test), load);
+	walk_lines(test, file_of(test), unload_scarce);
 	list_for_each_entry(domain, &fixture->policy.domains, node)
 		KUNIT_EXPECT_TRUE(test, list_empty(&domain->acls));
 	KUNIT_EXPECT_STREQ(test,
@@ -255,7 +255,7 @@ static void load_over_quota(struct kunit *test, enum ccs_fixture_node node,
 
 static void test_policy_loads_over_quota(struct kunit *test)
 {
-	for_each_line(test, file_of(test), load_over_quota);
+	walk_lines(test, file_of(test), load_over_quota);
 	expect_printed(test);
 }
 
@@ -304,7 +304,7 @@ void ccs_sweep(const char *path, struct kunit_totals *totals)
 		printf("not ok %s: not a policy file\n", path);
 		totals->failed++;
 	} else {
-		for_each_line(&test, the_file, collect);
+		walk_lines(&test, the_file, collect);
 		kunit_run_suite(&sweep_suite, totals);
 	}
 	free(the_file);
