@@ -28,7 +28,7 @@
 #define SWAPPED DIR "/swapped"
 #define OTHER DIR "/other"
 
-#define TRIES 1000
+#define TRIES 200
 #define IS_EVIL 77
 
 FIXTURE(enforcing) {
