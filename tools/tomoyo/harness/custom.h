@@ -39,6 +39,7 @@ extern u32 ccs_hash_seed;
 void *ccs_env_zalloc(size_t size);
 void ccs_env_free(const void *ptr);
 u32 ccs_env_hash(const char *text, size_t len);
+u32 ccs_env_mix(u32 a, u32 b);
 void ccs_env_assert_writer(void);
 __attribute__((__noreturn__))
 void ccs_env_die(const char *what, const char *file, int line);

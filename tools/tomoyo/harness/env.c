@@ -56,6 +56,21 @@ u32 ccs_env_hash(const char *text, size_t len)
 }
 
 /**
+ * ccs_env_mix - hash two hashes
+ * @a: a hash
+ * @b: another
+ *
+ * Return: a hash of both, in this order.
+ */
+u32 ccs_env_mix(u32 a, u32 b)
+{
+	const u64 product = (((u64)a << 32 | b) ^ ccs_hash_seed) *
+			    0x9e3779b97f4a7c15ull;
+
+	return (u32)(product >> 32);
+}
+
+/**
  * ccs_env_assert_writer - die unless the policy lock is held
  */
 void ccs_env_assert_writer(void)

@@ -26,6 +26,8 @@ typedef int64_t s64;
 #define __always_unused	__attribute__((__unused__))
 #define __must_check	__attribute__((__warn_unused_result__))
 #define noinline	__attribute__((__noinline__))
+#undef __always_inline
+#define __always_inline	inline __attribute__((__always_inline__))
 #define fallthrough	__attribute__((__fallthrough__))
 #define static_assert(expr, ...) _Static_assert(expr, #expr)
 #define BUILD_BUG_ON(expr)	_Static_assert(!(expr), #expr)
@@ -52,6 +54,7 @@ typedef int64_t s64;
 })
 #define hweight16(bits)	((unsigned int)__builtin_popcount((u16)(bits)))
 #define hweight32(bits)	((unsigned int)__builtin_popcount(bits))
+#define __ffs64(bits)	((unsigned int)__builtin_ctzll(bits))
 
 static inline unsigned long roundup_pow_of_two(unsigned long n)
 {
@@ -64,13 +67,16 @@ static inline unsigned long roundup_pow_of_two(unsigned long n)
 
 static inline ssize_t strscpy(char *to, const char *from, size_t size)
 {
-	const size_t len = strnlen(from, size);
+	size_t len;
 
-	if (!size)
-		return -E2BIG;
-	memcpy(to, from, len < size ? len : size - 1);
-	to[len < size ? len : size - 1] = '\0';
-	return len < size ? (ssize_t)len : -E2BIG;
+	for (len = 0; len < size; len++) {
+		to[len] = from[len];
+		if (!from[len])
+			return (ssize_t)len;
+	}
+	if (size)
+		to[size - 1] = '\0';
+	return -E2BIG;
 }
 
 /* The libc's take an int in 0..255, the kernel's any char. */

@@ -55,7 +55,9 @@ static inline bool ccs_env_writer(void)
  */
 static inline void *ccs_env_zalloc(size_t size)
 {
-	return kvzalloc(size, GFP_NOFS | __GFP_NOWARN);
+	const gfp_t gfp = GFP_NOFS | __GFP_NOWARN;
+
+	return size <= PAGE_SIZE ? kzalloc(size, gfp) : kvzalloc(size, gfp);
 }
 
 static inline void ccs_env_free(const void *ptr)
@@ -69,6 +71,12 @@ static inline void ccs_env_free(const void *ptr)
 static inline u32 ccs_env_hash(const char *text, size_t len)
 {
 	return jhash(text, len, ccs_hash_seed);
+}
+
+/* Both are hashes already, so this need only tell (a, b) from (b, a). */
+static inline u32 ccs_env_mix(u32 a, u32 b)
+{
+	return (rol32(a ^ ccs_hash_seed, 5) ^ b) * 0x9e3779b1;
 }
 
 #endif /* CCS_CORE_ENV_H */
