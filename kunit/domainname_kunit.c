@@ -24,11 +24,128 @@ static void test_domainname_ok(struct kunit *test)
 	const struct ccs_span text = ccs_span_of(row->text);
 
 	KUNIT_EXPECT_EQ(test, ccs_domainname_ok(&text), row->name);
+	KUNIT_EXPECT_EQ(test, !ccs_domainname_why(&text, CCS_DIALECT_17),
+			row->name_17);
 }
 
-static void expect_line(struct kunit *test, enum ccs_fixture_node node,
-			const char *line, bool legal)
+static void test_domainname_elsewhere(struct kunit *test)
 {
+	const struct domainname_row *const row = test->param_value;
+	const struct ccs_span text = ccs_span_of(row->text);
+
+	KUNIT_EXPECT_EQ(test, ccs_manager_ok(&text, CCS_DIALECT_18),
+			row->manager);
+	KUNIT_EXPECT_EQ(test, ccs_manager_ok(&text, CCS_DIALECT_17),
+			row->manager_17);
+	KUNIT_EXPECT_EQ(test, ccs_from_ok(&text, CCS_DIALECT_18), row->from);
+	KUNIT_EXPECT_EQ(test, ccs_from_ok(&text, CCS_DIALECT_17),
+			row->from_17);
+}
+
+/**
+ * struct program_row - the program of a transition
+ * @text: the text
+ * @program: is it one in 1.8?
+ * @program_17: is it one in 1.7?
+ */
+struct program_row {
+	const char *text;
+	bool program;
+	bool program_17;
+};
+
+static const struct program_row program_rows[] = {
+	{ "/sbin/init", true, true },
+	{ "any", true, false },
+	{ "init", false, false },
+	{ "", false, false },
+	{ "/usr/\\\\*", true, true },
+	{ "/usr/\\*", true, false },
+	{ "/sbin/", true, false },
+	{ "/sbin/\\z", false, false },
+	{ "/sbin/\\000", true, false },
+	{ "<kernel>", false, false },
+};
+
+static void test_program_ok(struct kunit *test)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(program_rows); i++) {
+		const struct program_row *const row = &program_rows[i];
+		const struct ccs_span text = ccs_span_of(row->text);
+
+		KUNIT_EXPECT_EQ_MSG(test,
+				    ccs_program_ok(&text, CCS_DIALECT_18),
+				    row->program, "%s", row->text);
+		KUNIT_EXPECT_EQ_MSG(test,
+				    ccs_program_ok(&text, CCS_DIALECT_17),
+				    row->program_17, "%s", row->text);
+	}
+}
+
+/**
+ * struct reason_row - a text, where it stands, and what is said against it
+ * @judge: the judge
+ * @dialect: the dialect
+ * @text: the text
+ * @why: the reason given
+ */
+struct reason_row {
+	const char *(*judge)(const struct ccs_span *text, u8 dialect);
+	u8 dialect;
+	const char *text;
+	const char *why;
+};
+
+static const struct reason_row reason_rows[] = {
+	{ ccs_domainname_why, CCS_DIALECT_18, "/a",
+	  "a domainname starts with a namespace such as <kernel>" },
+	{ ccs_domainname_why, CCS_DIALECT_17, "<a> /a",
+	  "a domainname starts with <kernel>" },
+	{ ccs_domainname_why, CCS_DIALECT_18, "<kernel> a",
+	  "every word behind the namespace starts with a slash" },
+	{ ccs_domainname_why, CCS_DIALECT_17, "<kernel> /\\*",
+	  "wildcards are not possible here" },
+	{ ccs_domainname_why, CCS_DIALECT_18, "<kernel> /a /\\z",
+	  "an unknown escape" },
+	{ ccs_domainname_why, CCS_DIALECT_18, "",
+	  "a domainname starts with a namespace such as <kernel>" },
+	{ ccs_manager_why, CCS_DIALECT_18, "/a\\z", "an unknown escape" },
+	{ ccs_manager_why, CCS_DIALECT_18, "/a /b",
+	  "a domainname starts with a namespace such as <kernel>" },
+	{ ccs_manager_why, CCS_DIALECT_17, "relative",
+	  "does not start with a slash" },
+	{ ccs_manager_why, CCS_DIALECT_17, "/usr/sbin/", "a directory" },
+	{ ccs_manager_why, CCS_DIALECT_17, "<a> /b",
+	  "a domainname starts with <kernel>" },
+	{ ccs_from_why, CCS_DIALECT_18, "<kernel> b",
+	  "every word behind the namespace starts with a slash" },
+	{ ccs_from_why, CCS_DIALECT_17, "any", "does not start with a slash" },
+	{ ccs_program_why, CCS_DIALECT_17, "/\\*",
+	  "wildcards are not possible here" },
+};
+
+static void test_domainname_why(struct kunit *test)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(reason_rows); i++) {
+		const struct reason_row *const row = &reason_rows[i];
+		const struct ccs_span text = ccs_span_of(row->text);
+
+		KUNIT_EXPECT_STREQ(test, row->judge(&text, row->dialect),
+				   row->why);
+	}
+}
+
+/* Writes a line to a policy that knows one dialect, and says if it may. */
+static void expect_line(struct kunit *test, enum ccs_fixture_node node,
+			u8 dialect, const char *line, bool legal)
+{
+	struct ccs_fixture *const fixture = test->priv;
+
+	fixture->policy.dialects = dialect;
 	if (legal)
 		KUNIT_EXPECT_EQ(test, ccs_fixture_line(test, node, line), 0);
 	else
@@ -39,7 +156,10 @@ static void test_domainname_as_manager(struct kunit *test)
 {
 	const struct domainname_row *const row = test->param_value;
 
-	expect_line(test, CCS_FIXTURE_MANAGER, row->text, row->manager);
+	expect_line(test, CCS_FIXTURE_MANAGER, CCS_DIALECT_17, row->text,
+		    row->manager_17);
+	expect_line(test, CCS_FIXTURE_MANAGER, CCS_DIALECT_18, row->text,
+		    row->manager);
 }
 
 static void test_domainname_as_from(struct kunit *test)
@@ -47,18 +167,22 @@ static void test_domainname_as_from(struct kunit *test)
 	const struct domainname_row *const row = test->param_value;
 	char line[128];
 
+	snprintf(line, sizeof(line), "keep_domain %s", row->text);
+	expect_line(test, CCS_FIXTURE_EXCEPTION, CCS_DIALECT_17, line,
+		    row->from_17);
 	snprintf(line, sizeof(line), "keep_domain any from %s", row->text);
-	expect_line(test, CCS_FIXTURE_EXCEPTION, line, row->from);
+	expect_line(test, CCS_FIXTURE_EXCEPTION, CCS_DIALECT_18, line,
+		    row->from);
 }
 
-/* Header lines exist for the namespace that exists. */
 static void test_domainname_as_header(struct kunit *test)
 {
 	const struct domainname_row *const row = test->param_value;
-	struct ccs_span rest = ccs_span_of(row->text);
-	const bool ours = ccs_span_keyword(&rest, CCS_KERNEL_NAMESPACE);
 
-	expect_line(test, CCS_FIXTURE_DOMAIN, row->text, row->name && ours);
+	expect_line(test, CCS_FIXTURE_DOMAIN, CCS_DIALECT_17, row->text,
+		    row->name_17);
+	expect_line(test, CCS_FIXTURE_DOMAIN, CCS_DIALECT_18, row->text,
+		    row->name);
 }
 
 static void test_domainname_take_stops_at_condition(struct kunit *test)
@@ -68,6 +192,21 @@ static void test_domainname_take_stops_at_condition(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, ccs_domainname_take(&rest, &name));
 	KUNIT_EXPECT_TRUE(test, ccs_span_is(&name, "<kernel> /a //b"));
 	KUNIT_EXPECT_TRUE(test, ccs_span_is(&rest, "task.uid=0"));
+}
+
+static void test_domainname_take_in_17(struct kunit *test)
+{
+	struct ccs_span rest = ccs_span_of("<kernel> /a if task.uid=0"), name;
+
+	KUNIT_EXPECT_TRUE(test, ccs_domainname_take_in(&rest, &name,
+						       CCS_DIALECT_17));
+	KUNIT_EXPECT_TRUE(test, ccs_span_is(&name, "<kernel> /a"));
+	KUNIT_EXPECT_TRUE(test, ccs_span_is(&rest, "if task.uid=0"));
+	rest = ccs_span_of("<kernel> /\\* if task.uid=0");
+	KUNIT_EXPECT_FALSE(test, ccs_domainname_take_in(&rest, &name,
+							CCS_DIALECT_17));
+	KUNIT_EXPECT_TRUE(test, ccs_span_is(&rest,
+					    "<kernel> /\\* if task.uid=0"));
 }
 
 static void test_domainname_take_leaves_illegal(struct kunit *test)
@@ -111,10 +250,14 @@ static void test_domainname_last(struct kunit *test)
 
 static struct kunit_case domainname_cases[] = {
 	KUNIT_CASE_PARAM(test_domainname_ok, domainname_gen_params),
+	KUNIT_CASE_PARAM(test_domainname_elsewhere, domainname_gen_params),
+	KUNIT_CASE(test_program_ok),
+	KUNIT_CASE(test_domainname_why),
 	KUNIT_CASE_PARAM(test_domainname_as_manager, domainname_gen_params),
 	KUNIT_CASE_PARAM(test_domainname_as_from, domainname_gen_params),
 	KUNIT_CASE_PARAM(test_domainname_as_header, domainname_gen_params),
 	KUNIT_CASE(test_domainname_take_stops_at_condition),
+	KUNIT_CASE(test_domainname_take_in_17),
 	KUNIT_CASE(test_domainname_take_leaves_illegal),
 	KUNIT_CASE(test_domainname_longest),
 	KUNIT_CASE(test_domainname_last),

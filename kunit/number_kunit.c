@@ -9,6 +9,18 @@
 #include "../core/number.h"
 #include "vectors/number.h"
 
+static const char *const use_names[] = {
+	[CCS_USE_NUMBER] = "operand",
+	[CCS_USE_MEMBER] = "member",
+	[CCS_USE_PORT] = "port",
+	[CCS_USE_AUTOBIND_18] = "1.8 deny_autobind",
+	[CCS_USE_AUTOBIND_17] = "1.7 deny_autobind",
+	[CCS_USE_SIGNAL_17] = "1.7 signal",
+	[CCS_USE_PROFILE] = "profile",
+	[CCS_USE_ARGV] = "argv index",
+	[CCS_USE_STATE] = "task.state",
+};
+
 static void describe_number(const struct number_row *row, char *desc)
 {
 	strscpy(desc, row->text, KUNIT_PARAM_DESC_SIZE);
@@ -16,26 +28,86 @@ static void describe_number(const struct number_row *row, char *desc)
 
 KUNIT_ARRAY_PARAM(number, number_rows, describe_number);
 
-static void test_range_parse(struct kunit *test)
+/* What is printed reads back as the same. */
+static void expect_print(struct kunit *test, const struct ccs_range *range,
+			 enum ccs_number_use use, const char *canonical)
 {
-	const struct number_row *const row = test->param_value;
-	const struct ccs_span text = ccs_span_of(row->text);
-	struct ccs_range range, again;
-	char buf[64];
+	char buf[64] = "";
 	struct ccs_emit emit = { .buf = buf, .size = sizeof(buf) };
+	struct ccs_range again = { };
 	struct ccs_span printed;
+	const char *why;
 
-	KUNIT_ASSERT_EQ(test, ccs_range_parse(&text, &range),
-			!!row->canonical);
-	if (!row->canonical)
+	ccs_range_print(&emit, range);
+	KUNIT_EXPECT_STREQ(test, buf, canonical);
+	printed = ccs_span_of(buf);
+	KUNIT_EXPECT_TRUE(test, ccs_range_parse_as(&printed, use, &again,
+						   &why));
+	KUNIT_EXPECT_TRUE(test, ccs_range_same(range, &again));
+}
+
+static void expect_range(struct kunit *test, const struct number_row *row,
+			 enum ccs_number_use use)
+{
+	const struct ccs_span text = ccs_span_of(row->text);
+	struct ccs_range range = { };
+	const char *why = "";
+	const bool done = ccs_range_parse_as(&text, use, &range, &why);
+
+	KUNIT_EXPECT_EQ_MSG(test, done, !!row->canonical, "%s: %s",
+			    use_names[use], row->text);
+	KUNIT_EXPECT_EQ(test, !why, done);
+	if (!done || !row->canonical)
 		return;
 	KUNIT_EXPECT_EQ(test, range.min, row->min);
 	KUNIT_EXPECT_EQ(test, range.max, row->max);
-	ccs_range_print(&emit, &range);
-	KUNIT_EXPECT_STREQ(test, buf, row->canonical);
-	printed = ccs_span_of(buf);
-	KUNIT_EXPECT_TRUE(test, ccs_range_parse(&printed, &again));
-	KUNIT_EXPECT_TRUE(test, ccs_range_same(&range, &again));
+	expect_print(test, &range, use, row->canonical);
+}
+
+static void test_range_parse(struct kunit *test)
+{
+	const struct number_row *const row = test->param_value;
+	int use;
+
+	for (use = 0; use < CCS_USE_COUNT; use++)
+		if (row->uses & BIT(use))
+			expect_range(test, row, use);
+}
+
+static void test_value_parse(struct kunit *test)
+{
+	const struct number_row *const row = test->param_value;
+	const struct ccs_span text = ccs_span_of(row->text);
+	int use;
+
+	for (use = CCS_USE_SIGNAL_17; use < CCS_USE_COUNT; use++) {
+		const char *why = "";
+		u64 value = 0;
+		bool done;
+
+		if (!(row->uses & BIT(use)))
+			continue;
+		done = ccs_value_parse_as(&text, use, &value, &why);
+		KUNIT_EXPECT_EQ(test, done, !!row->canonical);
+		KUNIT_EXPECT_EQ(test, !why, done);
+		KUNIT_EXPECT_EQ(test, value, done ? row->min : 0);
+	}
+}
+
+static void test_range_why(struct kunit *test)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(number_why_rows); i++) {
+		const struct number_why_row *const row = &number_why_rows[i];
+		const struct ccs_span text = ccs_span_of(row->text);
+		struct ccs_range range;
+		const char *why = NULL;
+
+		KUNIT_EXPECT_FALSE(test, ccs_range_parse_as(&text, row->use,
+							    &range, &why));
+		KUNIT_EXPECT_STREQ(test, why, row->why);
+	}
 }
 
 /* Nothing behind the end is read, and each prefix is what it says. */
@@ -131,6 +203,8 @@ static void test_range_same_by_radix(struct kunit *test)
 
 static struct kunit_case number_cases[] = {
 	KUNIT_CASE_PARAM(test_range_parse, number_gen_params),
+	KUNIT_CASE_PARAM(test_value_parse, number_gen_params),
+	KUNIT_CASE(test_range_why),
 	KUNIT_CASE(test_range_parse_truncated),
 	KUNIT_CASE(test_decimal_parse),
 	KUNIT_CASE(test_range_overlap),

@@ -6,11 +6,13 @@
 #include <kunit/test.h>
 
 #include "../core/env.h"
+#include "../core/limits.h"
 #include "../core/pattern.h"
+#include "../core/pattern_filter.h"
+#include "../core/word.h"
 #include "fixture.h"
 #include "vectors/pattern.h"
-
-#define LONG 4000
+#include "vectors/pattern_hard.h"
 
 static void describe_pattern(const struct pattern_row *row, char *desc)
 {
@@ -26,12 +28,17 @@ static bool matches(struct kunit *test, const char *string,
 	const struct ccs_str str = ccs_str_of(string, strlen(string));
 	const struct ccs_span span = ccs_span_of(pattern);
 	struct ccs_fixture *const fixture = test->priv;
+	struct ccs_probe probe;
 	struct ccs_name *name;
 	bool result;
 
 	mutex_lock(&ccs_policy_lock);
 	name = ccs_name_get(&fixture->policy.names, &span);
 	result = name && ccs_pattern_match(&str, name);
+	ccs_probe_init(&probe, &str);
+	if (result)
+		KUNIT_EXPECT_TRUE_MSG(test, ccs_filter_passes(name, &probe),
+				      "%s ~ %s", string, pattern);
 	ccs_name_put(&fixture->policy.names, name);
 	mutex_unlock(&ccs_policy_lock);
 	return result;
@@ -55,39 +62,11 @@ static void repeat(char *out, const char *head, const char *piece, int count,
 	sprintf(out, "%s", tail);
 }
 
-/*
- * Text and pattern of which a backtracking matcher tries every combination of
- * lengths. If the matcher does, this case does not come to an end.
- */
-struct hard_row {
-	const char *piece;
-	int pieces;
-	const char *end;
-	const char *wild;
-	int wilds;
-	const char *wild_end;
-	bool match;
-};
-
-static const struct hard_row hard_rows[] = {
-	{ "a", LONG, "", "\\*a", 20, "b", false },
-	{ "a", LONG, "b", "\\*a", 20, "b", true },
-	{ "a", LONG, "", "\\*", 20, "b", false },
-	{ "a", LONG, "", "\\@\\*", 10, "b", false },
-	{ "a", LONG, "", "\\A", 20, "1", false },
-	{ "1", LONG, "", "\\$\\X", 10, "g", false },
-	{ "a/", LONG / 2, "b", "\\{\\*\\}/", 6, "c", false },
-	{ "a/", LONG / 2, "c", "\\{\\*\\}/", 6, "c", true },
-	{ "a/", LONG / 2, "b", "\\{\\*a\\*\\}/", 5, "c", false },
-	{ "a/", LONG / 2, "b", "\\{\\*\\-b\\}/a/", 6, "c", false },
-	{ "aaaaaaaa/", LONG / 9, "b", "\\{\\*a\\*a\\*\\-\\*b\\}/", 3, "c",
-	  false },
-};
-
+/* If combinations of lengths were tried, this would not come to an end. */
 static void test_pattern_match_is_bounded(struct kunit *test)
 {
-	char *const text = kunit_kzalloc(test, 3 * LONG, GFP_KERNEL);
-	char *const pattern = kunit_kzalloc(test, LONG, GFP_KERNEL);
+	char *const text = kunit_kzalloc(test, 3 * HARD_LEN, GFP_KERNEL);
+	char *const pattern = kunit_kzalloc(test, HARD_LEN, GFP_KERNEL);
 	size_t i;
 
 	KUNIT_ASSERT_NOT_NULL(test, text);
@@ -102,17 +81,42 @@ static void test_pattern_match_is_bounded(struct kunit *test)
 	}
 }
 
-/* More repetitions than the matcher keeps track of, in an illegal word. */
+/* As many repetitions as the matcher keeps track of; one more is illegal. */
 static void test_pattern_match_too_many_repetitions(struct kunit *test)
 {
-	char pattern[160];
+	char pattern[160], string[160];
+	int n;
 
-	repeat(pattern, "/", "\\*a", 24, "");
-	KUNIT_EXPECT_TRUE(test, matches(test, "/aaaaaaaaaaaaaaaaaaaaaaaa",
-					pattern));
-	repeat(pattern, "/", "\\*a", 25, "");
-	KUNIT_EXPECT_FALSE(test, matches(test, "/aaaaaaaaaaaaaaaaaaaaaaaaa",
-					 pattern));
+	for (n = CCS_REPEAT_MAX; n <= CCS_REPEAT_MAX + 1; n++) {
+		struct ccs_span word = { .text = pattern };
+		const bool fits = n == CCS_REPEAT_MAX;
+
+		repeat(pattern, "/", "\\*a", n, "");
+		repeat(string, "/", "a", n, "");
+		word.len = strlen(pattern);
+		KUNIT_EXPECT_EQ(test, matches(test, string, pattern), fits);
+		KUNIT_EXPECT_EQ(test, !ccs_word_why(&word, CCS_DIALECT_17),
+				fits);
+	}
+}
+
+static void test_pattern_match_too_many_directories(struct kunit *test)
+{
+	char pattern[160], string[160];
+	int n;
+
+	for (n = CCS_REPEAT_DIRECTORY_MAX; n <= CCS_REPEAT_DIRECTORY_MAX + 1;
+	     n++) {
+		struct ccs_span word = { .text = pattern };
+		const bool fits = n == CCS_REPEAT_DIRECTORY_MAX;
+
+		repeat(pattern, "/", "\\{\\*\\}/", n, "a");
+		repeat(string, "/", "b/", n, "a");
+		word.len = strlen(pattern);
+		KUNIT_EXPECT_EQ(test, matches(test, string, pattern), fits);
+		KUNIT_EXPECT_EQ(test, !ccs_word_why(&word, CCS_DIALECT_17),
+				fits);
+	}
 }
 
 /* Cut off anywhere, a pattern is still compared within its bounds. */
@@ -146,6 +150,7 @@ static struct kunit_case pattern_cases[] = {
 	KUNIT_CASE_PARAM(test_pattern_match, pattern_gen_params),
 	KUNIT_CASE(test_pattern_match_is_bounded),
 	KUNIT_CASE(test_pattern_match_too_many_repetitions),
+	KUNIT_CASE(test_pattern_match_too_many_directories),
 	KUNIT_CASE(test_pattern_match_truncated),
 	{}
 };

@@ -45,6 +45,28 @@ size_t ccs_char_len(const char *text, size_t len)
 }
 
 /**
+ * ccs_const_len - how far a text has no wildcard
+ * @text: encoded text
+ * @len: its length in bytes
+ *
+ * Return: bytes before the first wildcard, @len if there is none.
+ */
+size_t ccs_const_len(const char *text, size_t len)
+{
+	const char *const end = text + len;
+	const char *at = text;
+	size_t n;
+
+	while (at < end && (at = memchr(at, '\\', end - at))) {
+		n = ccs_char_len(at, end - at);
+		if (!n)
+			return at - text;
+		at += n;
+	}
+	return len;
+}
+
+/**
  * ccs_encode_byte - encode one byte (policy-language 2.1)
  * @out: room for four bytes; not NUL terminated
  * @byte: the byte

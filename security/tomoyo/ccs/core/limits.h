@@ -9,8 +9,11 @@
 #ifndef CCS_CORE_LIMITS_H
 #define CCS_CORE_LIMITS_H
 
-/* Longest line of policy and longest encoded name, in bytes. */
-#define CCS_LINE_MAX		(128 * 1024)
+/* Longest word of policy and longest encoded name, in bytes. */
+#define CCS_WORD_MAX		(128 * 1024)
+
+/* Longest line of policy, in bytes: three names and what belongs to them. */
+#define CCS_LINE_MAX		(4 * CCS_WORD_MAX)
 
 /* A domainname is shorter than this (spec: policy-language 1.9, 3.4). */
 #define CCS_DOMAINNAME_MAX	4086
@@ -21,14 +24,19 @@
 /* Profile numbers are 0 to CCS_PROFILE_COUNT - 1. */
 #define CCS_PROFILE_COUNT	256
 
+/* Numbers of acl_groups are 0 to CCS_ACL_GROUP_COUNT - 1. */
+#define CCS_ACL_GROUP_COUNT	256
+
 /* Repeating wildcards and brace ends in one word (policy-language 3.1). */
 #define CCS_WILDCARD_MAX	20
 
 /*
- * Repetitions the matcher can keep open in one component. A legal word stays
- * below CCS_WILDCARD_MAX; what exceeds this one never matches.
+ * Repetitions the matcher can keep open in one component, and repeated
+ * directories in one name: both arrays stand on the kernel stack at once. What
+ * exceeds this would never match, so it is no legal word.
  */
-#define CCS_REPEAT_MAX		24
+#define CCS_REPEAT_MAX		40
+#define CCS_REPEAT_DIRECTORY_MAX	16
 
 /* Blocks in one condition; more would only slow every check of the entry. */
 #define CCS_COND_BLOCK_MAX	255

@@ -6,17 +6,9 @@
 #include "env.h"
 #include "escape.h"
 #include "name.h"
+#include "pattern_filter.h"
 
 #define FIRST_SIZE 256
-
-static u32 const_len_of(const char *text, size_t len)
-{
-	size_t done = 0, n;
-
-	while ((n = ccs_char_len(text + done, len - done)))
-		done += n;
-	return done;
-}
 
 /**
  * ccs_str_of - describe an encoded name
@@ -126,9 +118,12 @@ static struct ccs_name *find(const struct ccs_names *names,
 	return NULL;
 }
 
-static size_t name_size(u32 len)
+static size_t name_size(u32 len, u32 const_len)
 {
-	return sizeof(struct ccs_name) + len + 1;
+	if (const_len == len)
+		return sizeof(struct ccs_name) + len + 1;
+	return sizeof(struct ccs_name) + ccs_name_filter_at(len) +
+	       sizeof(struct ccs_filter);
 }
 
 /**
@@ -143,21 +138,24 @@ struct ccs_name *ccs_name_get(struct ccs_names *names,
 			      const struct ccs_span *text)
 {
 	const struct ccs_str str = ccs_str_of(text->text, text->len);
+	const u32 const_len = ccs_const_len(text->text, text->len);
 	struct ccs_name *name;
 
 	ccs_env_assert_writer();
 	name = find(names, &str);
 	if (name)
 		return ccs_name_hold(name);
-	name = ccs_mem_zalloc(names->mem, name_size(text->len));
+	name = ccs_mem_zalloc(names->mem, name_size(text->len, const_len));
 	if (!name)
 		return NULL;
 	memcpy(name->text, text->text, text->len);
 	name->len = text->len;
 	name->hash = str.hash;
-	name->const_len = const_len_of(name->text, name->len);
+	name->const_len = const_len;
 	name->users = 1;
-	if (names->count >= names->size)
+	if (const_len < name->len)
+		ccs_filter_init(name);
+	if (names->count >= names->size * CCS_NAME_CHAIN_MAX)
 		grow(names);
 	hlist_add_head(&name->node,
 		       &names->buckets[name->hash & (names->size - 1)]);
@@ -195,5 +193,6 @@ void ccs_name_put(struct ccs_names *names, struct ccs_name *name)
 		return;
 	hlist_del(&name->node);
 	names->count--;
-	ccs_mem_free_rcu(names->mem, name, name_size(name->len), rcu);
+	ccs_mem_free_rcu(names->mem, name,
+			 name_size(name->len, name->const_len), rcu);
 }

@@ -10,6 +10,9 @@
 #include "mem.h"
 #include "span.h"
 
+/* Names a bucket, on average at most: more cost time, fewer memory. */
+#define CCS_NAME_CHAIN_MAX 2
+
 /**
  * struct ccs_str - an encoded name that a request brings along
  * @text: NUL terminated
@@ -31,7 +34,7 @@ struct ccs_str {
  * @hash: ccs_env_hash() of @text
  * @len: bytes of @text
  * @const_len: bytes before the first wildcard; below @len for a pattern
- * @text: NUL terminated
+ * @text: NUL terminated; a pattern's is followed by its struct ccs_filter
  *
  * All but @node and @users is immutable.
  */

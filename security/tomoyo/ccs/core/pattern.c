@@ -15,45 +15,47 @@
 #include "escape.h"
 #include "limits.h"
 #include "pattern.h"
+#include "pattern_filter.h"
 
 /**
  * struct repeat - one repetition being tried
- * @body: offset in the pattern of the wildcard letter or the braces' content
- * @body_len: bytes of the braces' content
  * @next: offset in the pattern behind the repetition
  * @end: offset in the text that it has consumed up to
  * @failed: a start before this offset is known to fail; 0 if none is
  *
- * Small, since two arrays of them stand on the kernel stack at once.
+ * Small, since two arrays of them stand on the kernel stack at once: what is
+ * repeated is found again from @next.
  */
 struct repeat {
-	u32 body;
-	u32 body_len;
 	u32 next;
 	u32 end;
 	u32 failed;
 };
 
+static_assert(sizeof(struct repeat) == 12);
+
 /**
  * struct match - a match in progress, of one component or of components
  * @text: what is matched
  * @pattern: what it is matched with
+ * @extend: consumes one more item of a repetition, if its next one fits
  * @at: offset in @text
  * @pos: offset in @pattern
- * @extend: consumes one more item of a repetition, if its next one fits
  * @depth: repetitions open
  * @seen: repetitions that were ever open
+ * @max: repetitions that @repeats has room for
  * @repeats: the open ones, in order, and what is known about later ones
  */
 struct match {
-	struct ccs_span text;
-	struct ccs_span pattern;
+	const struct ccs_span *text;
+	const struct ccs_span *pattern;
+	bool (*extend)(const struct match *match, struct repeat *repeat);
 	u32 at;
 	u32 pos;
-	bool (*extend)(const struct match *match, struct repeat *repeat);
-	u32 depth;
-	u32 seen;
-	struct repeat repeats[CCS_REPEAT_MAX];
+	u8 depth;
+	u8 seen;
+	u8 max;
+	struct repeat *repeats;
 };
 
 static struct ccs_span rest_of(const struct ccs_span *span, size_t from)
@@ -67,30 +69,15 @@ static size_t char_at(const struct ccs_span *text, size_t at)
 	return ccs_char_len(text->text + at, text->len - at);
 }
 
-static void start(struct match *match, const struct ccs_span *text,
-		  const struct ccs_span *pattern,
-		  bool (*extend)(const struct match *match,
-				 struct repeat *repeat))
-{
-	match->text = *text;
-	match->pattern = *pattern;
-	match->extend = extend;
-	match->at = 0;
-	match->pos = 0;
-	match->depth = 0;
-	match->seen = 0;
-}
-
 /*
  * Opens a repetition. False if it is known to fail from here, if its first
  * item is missing where one is needed, or if too many are open.
  */
-static bool open_repeat(struct match *match, u32 body, u32 body_len, u32 next,
-			bool at_least_one)
+static bool open_repeat(struct match *match, u32 next, bool at_least_one)
 {
 	struct repeat *const repeat = &match->repeats[match->depth];
 
-	if (match->depth >= CCS_REPEAT_MAX)
+	if (match->depth >= match->max)
 		return false;
 	if (match->depth == match->seen) {
 		repeat->failed = 0;
@@ -98,8 +85,6 @@ static bool open_repeat(struct match *match, u32 body, u32 body_len, u32 next,
 	}
 	if (match->at < repeat->failed)
 		return false;
-	repeat->body = body;
-	repeat->body_len = body_len;
 	repeat->next = next;
 	repeat->end = match->at;
 	if (at_least_one && !match->extend(match, repeat))
@@ -150,10 +135,10 @@ static bool in_class(char wildcard, const char *text, size_t n)
 
 static bool extend_chars(const struct match *match, struct repeat *repeat)
 {
-	const size_t n = char_at(&match->text, repeat->end);
+	const size_t n = char_at(match->text, repeat->end);
 
-	if (!n || !in_class(match->pattern.text[repeat->body],
-			    match->text.text + repeat->end, n))
+	if (!n || !in_class(match->pattern->text[repeat->next - 1],
+			    match->text->text + repeat->end, n))
 		return false;
 	repeat->end += n;
 	return true;
@@ -163,14 +148,13 @@ static bool extend_chars(const struct match *match, struct repeat *repeat)
 static bool step_wildcard(struct match *match)
 {
 	const u32 pos = match->pos + 1;
-	const char which = pos < match->pattern.len ?
-			   match->pattern.text[pos] : '\0';
-	const size_t n = char_at(&match->text, match->at);
+	const char which = pos < match->pattern->len ?
+			   match->pattern->text[pos] : '\0';
+	const size_t n = char_at(match->text, match->at);
 
 	if (which && strchr("*@$XA", which))
-		return open_repeat(match, pos, 1, pos + 1,
-				   !strchr("*@", which));
-	if (!n || !in_class(which, match->text.text + match->at, n))
+		return open_repeat(match, pos + 1, !strchr("*@", which));
+	if (!n || !in_class(which, match->text->text + match->at, n))
 		return false;
 	match->at += n;
 	match->pos += 2;
@@ -180,13 +164,13 @@ static bool step_wildcard(struct match *match)
 /* One element of a component: a character that is itself, or a wildcard. */
 static bool step_char(struct match *match)
 {
-	const char *const want = match->pattern.text + match->pos;
-	const size_t n = ccs_char_len(want, match->pattern.len - match->pos);
+	const char *const want = match->pattern->text + match->pos;
+	const size_t n = ccs_char_len(want, match->pattern->len - match->pos);
 
 	if (!n)
 		return *want == '\\' && step_wildcard(match);
-	if (char_at(&match->text, match->at) != n ||
-	    memcmp(match->text.text + match->at, want, n))
+	if (char_at(match->text, match->at) != n ||
+	    memcmp(match->text->text + match->at, want, n))
 		return false;
 	match->at += n;
 	match->pos += n;
@@ -197,9 +181,15 @@ static bool step_char(struct match *match)
 static bool match_plain(const struct ccs_span *text,
 			const struct ccs_span *pattern)
 {
-	struct match match;
+	struct repeat repeats[CCS_REPEAT_MAX];
+	struct match match = {
+		.text = text,
+		.pattern = pattern,
+		.extend = extend_chars,
+		.max = ARRAY_SIZE(repeats),
+		.repeats = repeats,
+	};
 
-	start(&match, text, pattern, extend_chars);
 	for (;;) {
 		const bool done = match.pos == pattern->len;
 
@@ -256,16 +246,26 @@ static struct ccs_span component_at(const struct ccs_span *path, size_t at)
 	return component;
 }
 
+/* The body of ``\{body\}/``, which is a component and so has no slash. */
+static struct ccs_span body_before(const struct ccs_span *pattern, size_t next)
+{
+	struct ccs_span body = { .text = pattern->text + next - 1 };
+
+	while (body.text > pattern->text && body.text[-1] != '/')
+		body.text--;
+	body.len = pattern->text + next - 1 - body.text - 4;
+	body.text += 2;
+	return body;
+}
+
 static bool extend_directories(const struct match *match,
 			       struct repeat *repeat)
 {
-	const struct ccs_span body = {
-		match->pattern.text + repeat->body, repeat->body_len
-	};
-	const struct ccs_span name = component_at(&match->text, repeat->end);
+	const struct ccs_span body = body_before(match->pattern, repeat->next);
+	const struct ccs_span name = component_at(match->text, repeat->end);
 	const size_t end = repeat->end + name.len;
 
-	if (end >= match->text.len || !match_component(&name, &body))
+	if (end >= match->text->len || !match_component(&name, &body))
 		return false;
 	repeat->end = end + 1;
 	return true;
@@ -276,28 +276,27 @@ static bool step_braces(struct match *match, const struct ccs_span *component)
 {
 	const size_t next = match->pos + component->len + 1;
 
-	if (component->len < 4 || next > match->pattern.len ||
+	if (component->len < 4 || next > match->pattern->len ||
 	    memcmp(component->text + component->len - 2, "\\}", 2))
 		return false;
-	return open_repeat(match, match->pos + 2, component->len - 4, next,
-			   true);
+	return open_repeat(match, next, true);
 }
 
 /* One component of the pattern. */
 static bool step_component(struct match *match)
 {
-	const struct ccs_span want = component_at(&match->pattern, match->pos);
-	const struct ccs_span name = component_at(&match->text, match->at);
+	const struct ccs_span want = component_at(match->pattern, match->pos);
+	const struct ccs_span name = component_at(match->text, match->at);
 
-	if (match->at == match->text.len)
+	if (match->at == match->text->len)
 		return false;
 	if (want.len >= 2 && !memcmp(want.text, "\\{", 2))
 		return step_braces(match, &want);
 	if (!match_component(&name, &want))
 		return false;
-	match->at = min_t(size_t, match->at + name.len + 1, match->text.len);
+	match->at = min_t(size_t, match->at + name.len + 1, match->text->len);
 	match->pos = min_t(size_t, match->pos + want.len + 1,
-			   match->pattern.len);
+			   match->pattern->len);
 	return true;
 }
 
@@ -312,9 +311,15 @@ static bool matches_nothing(struct ccs_span rest)
 static bool match_components(const struct ccs_span *text,
 			     const struct ccs_span *pattern)
 {
-	struct match match;
+	struct repeat repeats[CCS_REPEAT_DIRECTORY_MAX];
+	struct match match = {
+		.text = text,
+		.pattern = pattern,
+		.extend = extend_directories,
+		.max = ARRAY_SIZE(repeats),
+		.repeats = repeats,
+	};
 
-	start(&match, text, pattern, extend_directories);
 	for (;;) {
 		if (match.at == text->len &&
 		    matches_nothing(rest_of(pattern, match.pos)))
@@ -323,6 +328,31 @@ static bool match_components(const struct ccs_span *text,
 		    !backtrack(&match))
 			return false;
 	}
+}
+
+/* One wildcard between bytes that are compared as they are. */
+static bool match_single(const struct ccs_str *str,
+			 const struct ccs_name *name, char wildcard)
+{
+	const u32 tail = name->len - name->const_len - 2;
+	size_t at = name->const_len, end = str->len - tail;
+	u32 count = 0;
+
+	if (str->len < name->const_len + tail ||
+	    memcmp(str->text, name->text, name->const_len) ||
+	    memcmp(str->text + end, name->text + name->len - tail, tail))
+		return false;
+	for (; at < end; count++) {
+		const size_t n = ccs_char_len(str->text + at, end - at);
+
+		if (!n || str->text[at] == '/' ||
+		    !in_class(wildcard, str->text + at, n))
+			return false;
+		at += n;
+	}
+	if (strchr("?+xa", wildcard))
+		return count == 1;
+	return count || wildcard == '*' || wildcard == '@';
 }
 
 static bool is_directory(const char *text, size_t len)
@@ -348,6 +378,8 @@ bool ccs_pattern_match(const struct ccs_str *str, const struct ccs_name *name)
 	if (is_directory(str->text, str->len) !=
 	    is_directory(name->text, name->len))
 		return false;
+	if (ccs_name_filter(name)->single)
+		return match_single(str, name, ccs_name_filter(name)->single);
 	if (str->len < fixed || memcmp(str->text, name->text, fixed))
 		return false;
 	text = (struct ccs_span){ str->text + fixed, str->len - fixed };

@@ -5,6 +5,7 @@
 
 #include "env.h"
 #include "span.h"
+#include "swar.h"
 
 /**
  * ccs_reject - refuse a line
@@ -26,6 +27,51 @@ int ccs_reject(struct ccs_reject *reject, const struct ccs_span *word,
 }
 
 /**
+ * ccs_reject_warn - say something about a line that is accepted
+ * @reject: filled in; the first thing said wins
+ * @word: the word that it is about
+ * @why: what may be wrong with it; must have static storage
+ */
+void ccs_reject_warn(struct ccs_reject *reject, const struct ccs_span *word,
+		     const char *why)
+{
+	if (reject->warn)
+		return;
+	reject->warn = why;
+	reject->warn_word = *word;
+}
+
+/* Is the space here the only one, and between two words? */
+static bool is_gap(const char *line, size_t at, size_t len)
+{
+	return at && at + 1 < len && line[at - 1] != ' ';
+}
+
+static bool is_normal_block(const char *line, size_t at, size_t len)
+{
+	const u64 block = ccs_swar_load(line + at);
+	const u64 spaces = ccs_swar_find(block, ' ');
+
+	return ccs_swar_printable(block, ' ') && !(spaces & spaces << 8) &&
+	       (line[at] != ' ' || is_gap(line, at, len));
+}
+
+/* Most lines are as they should be, and only need to be looked at. */
+static bool is_normal(const char *line, size_t len)
+{
+	size_t i;
+
+	for (i = 0; len - i >= CCS_SWAR_SIZE; i += CCS_SWAR_SIZE)
+		if (!is_normal_block(line, i, len))
+			return false;
+	for (; i < len; i++)
+		if ((line[i] <= ' ' || line[i] >= 0x7f) &&
+		    (line[i] != ' ' || !is_gap(line, i, len)))
+			return false;
+	return !len || line[len - 1] != ' ';
+}
+
+/**
  * ccs_line_normalise - bring a line into the form that parsers read
  * @line: the bytes of one line without its newline; changed in place and NUL
  *	terminated at the returned length, so it needs @len + 1 bytes
@@ -38,11 +84,13 @@ int ccs_reject(struct ccs_reject *reject, const struct ccs_span *word,
  */
 size_t ccs_line_normalise(char *line, size_t len)
 {
-	const size_t end = strnlen(line, len);
 	size_t from, to = 0;
 	bool gap = false;
 
-	for (from = 0; from < end; from++) {
+	line[len] = '\0';
+	if (is_normal(line, len))
+		return len;
+	for (from = 0; line[from]; from++) {
 		if (line[from] <= ' ' || line[from] >= 0x7f) {
 			gap = to > 0;
 			continue;
@@ -68,38 +116,6 @@ struct ccs_span ccs_span_of(const char *text)
 }
 
 /**
- * ccs_span_is - is this span that text?
- * @word: the span
- * @text: a NUL terminated string
- *
- * Return: true if they are equal byte for byte.
- */
-bool ccs_span_is(const struct ccs_span *word, const char *text)
-{
-	const size_t len = strlen(text);
-
-	return word->len == len && !memcmp(word->text, text, len);
-}
-
-/**
- * ccs_span_eat - skip a prefix
- * @span: moved behind @prefix if it starts with it, else left alone
- * @prefix: a NUL terminated string
- *
- * Return: true if it was there.
- */
-bool ccs_span_eat(struct ccs_span *span, const char *prefix)
-{
-	const size_t len = strlen(prefix);
-
-	if (span->len < len || memcmp(span->text, prefix, len))
-		return false;
-	span->text += len;
-	span->len -= len;
-	return true;
-}
-
-/**
  * ccs_span_split - take the part before a separator
  * @rest: moved behind the separator, or to its end
  * @separator: the byte that ends a part
@@ -111,19 +127,17 @@ bool ccs_span_eat(struct ccs_span *span, const char *prefix)
 bool ccs_span_split(struct ccs_span *rest, char separator,
 		    struct ccs_span *part)
 {
-	const char *stop;
+	size_t len;
 
 	*part = *rest;
 	if (!rest->len)
 		return false;
-	stop = memchr(rest->text, separator, rest->len);
-	part->len = stop ? (size_t)(stop - rest->text) : rest->len;
-	rest->text += part->len;
-	rest->len -= part->len;
-	if (stop) {
-		rest->text++;
-		rest->len--;
-	}
+	len = ccs_swar_span(rest->text, rest->len, separator);
+	part->len = len;
+	if (len < rest->len)
+		len++;
+	rest->text += len;
+	rest->len -= len;
 	return true;
 }
 
@@ -150,6 +164,8 @@ bool ccs_span_keyword(struct ccs_span *rest, const char *keyword)
 {
 	struct ccs_span ahead = *rest, word;
 
+	if (!rest->len || *rest->text != *keyword)
+		return false;
 	if (!ccs_span_word(&ahead, &word) || !ccs_span_is(&word, keyword))
 		return false;
 	*rest = ahead;

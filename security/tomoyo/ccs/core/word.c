@@ -6,20 +6,36 @@
 #include "env.h"
 #include "escape.h"
 #include "limits.h"
+#include "swar.h"
 #include "word.h"
+
+/* The reasons below say these numbers in plain words. */
+static_assert(CCS_WILDCARD_MAX == 20);
+static_assert(CCS_REPEAT_MAX == 40);
+static_assert(CCS_REPEAT_DIRECTORY_MAX == 16);
+
+/* The budget of 1.8 stays within what the matcher can do. */
+static_assert(CCS_WILDCARD_MAX <= CCS_REPEAT_MAX);
+static_assert(CCS_WILDCARD_MAX / 2 <= CCS_REPEAT_DIRECTORY_MAX);
 
 /**
  * struct scan - a walk over one word
  * @word: the word
  * @pos: offset of the next character
+ * @dialect: whose rules apply
  * @brace: between ``\{`` and ``\}``
- * @budget: repeating wildcards and brace ends still allowed
+ * @repeats: repeating wildcards so far; in 1.7 those that the matcher may
+ *	have open at once, which are the ones between two slashes or
+ *	subtractions
+ * @braces: ``\{`` and ``\}`` so far
  */
 struct scan {
 	const struct ccs_span *word;
 	size_t pos;
+	u8 dialect;
 	bool brace;
-	int budget;
+	u32 repeats;
+	u32 braces;
 };
 
 static char byte_at(const struct scan *scan, size_t pos)
@@ -27,154 +43,201 @@ static char byte_at(const struct scan *scan, size_t pos)
 	return pos < scan->word->len ? scan->word->text[pos] : '\0';
 }
 
-static bool brace_ok(struct scan *scan, char which)
+static const char *budget_why(const struct scan *scan)
 {
-	const bool opens = which == '{';
+	if (scan->dialect != CCS_DIALECT_17)
+		return scan->repeats + scan->braces > CCS_WILDCARD_MAX ?
+		       "more than 20 repeating wildcards and braces" : NULL;
+	if (scan->repeats > CCS_REPEAT_MAX)
+		return "more than 40 repeating wildcards in one component";
+	return scan->braces > 2 * CCS_REPEAT_DIRECTORY_MAX ?
+	       "more than 16 repeated directories" : NULL;
+}
 
-	if (scan->brace == opens)
-		return false;
-	scan->brace = opens;
-	if (opens)
-		return scan->pos && byte_at(scan, scan->pos - 1) == '/';
-	return byte_at(scan, scan->pos + 2) == '/';
+static const char *open_brace(struct scan *scan)
+{
+	if (scan->brace)
+		return "repeated directories do not nest";
+	if (!scan->pos || byte_at(scan, scan->pos - 1) != '/')
+		return "\\{ has to follow a slash";
+	scan->brace = true;
+	scan->braces++;
+	return NULL;
+}
+
+static const char *close_brace(struct scan *scan)
+{
+	if (!scan->brace)
+		return "\\} has no \\{ before it";
+	if (byte_at(scan, scan->pos + 2) != '/')
+		return "a slash has to follow \\}";
+	scan->brace = false;
+	scan->braces++;
+	return NULL;
+}
+
+/* What the matcher has to keep open ends with the component or its part. */
+static void next_part(struct scan *scan)
+{
+	if (scan->dialect == CCS_DIALECT_17)
+		scan->repeats = 0;
 }
 
 /* Steps over one wildcard, the only escapes that ccs_char_len() leaves. */
-static bool wildcard_ok(struct scan *scan)
+static const char *wildcard_why(struct scan *scan)
 {
 	const char which = byte_at(scan, scan->pos + 1);
+	const char *why = NULL;
 
 	if (!which)
-		return false;
-	if (which == '{' || which == '}') {
-		if (!brace_ok(scan, which))
-			return false;
-		scan->budget--;
-	} else if (strchr("*@$XA", which)) {
-		scan->budget--;
-	} else if (!strchr("+?xa-", which)) {
-		return false;
-	}
+		return "a backslash at the end";
+	if (isdigit(which))
+		return "an octal escape has three digits, at most 377";
+	if (which == '{')
+		why = open_brace(scan);
+	else if (which == '}')
+		why = close_brace(scan);
+	else if (which == '-')
+		next_part(scan);
+	else if (strchr("*@$XA", which))
+		scan->repeats++;
+	else if (!strchr("+?xa", which))
+		return "an unknown escape";
 	scan->pos += 2;
-	return scan->budget >= 0;
+	return why ? why : budget_why(scan);
 }
 
-static bool char_ok(struct scan *scan)
+static const char *octal_why(const struct scan *scan, const char *at)
+{
+	char raw[4];
+
+	if (ccs_decode(raw, at, 4) != 1)
+		return "an octal escape of a byte that is written as itself";
+	if (!raw[0] && scan->dialect == CCS_DIALECT_17)
+		return "\\000 is not known in the 1.7 dialect";
+	return NULL;
+}
+
+/* What is neither a slash nor a backslash, nor written as an escape. */
+static const bool plain[U8_MAX + 1] = {
+	['!' ... '/' - 1] = true,
+	['/' + 1 ... '\\' - 1] = true,
+	['\\' + 1 ... '~'] = true,
+};
+
+/* A slash is plain, too, where nothing ends with the component. */
+static bool is_plain_block(const struct scan *scan, u64 block)
+{
+	return ccs_swar_printable(block, '!') &&
+	       !ccs_swar_find(block, '\\') &&
+	       ((!scan->brace && scan->dialect == CCS_DIALECT_18) ||
+		!ccs_swar_find(block, '/'));
+}
+
+/* Steps over what is legal anywhere, which is most of every word. */
+static void skip_plain(struct scan *scan)
+{
+	const char *const text = scan->word->text;
+	const size_t len = scan->word->len;
+	size_t pos = scan->pos;
+
+	for (;;) {
+		while (len - pos >= CCS_SWAR_SIZE &&
+		       is_plain_block(scan, ccs_swar_load(text + pos)))
+			pos += CCS_SWAR_SIZE;
+		if (pos == len || !plain[(u8)text[pos]])
+			break;
+		pos++;
+	}
+	scan->pos = pos;
+}
+
+static const char *char_why(struct scan *scan)
 {
 	const char *const at = scan->word->text + scan->pos;
 	const size_t n = ccs_char_len(at, scan->word->len - scan->pos);
-	char raw[4];
 
 	if (!n)
-		return *at == '\\' && wildcard_ok(scan);
-	if (n == 4 && ccs_decode(raw, at, n) != 1)
-		return false;
-	if (*at <= ' ' || *at >= 0x7f || (*at == '/' && scan->brace))
-		return false;
+		return wildcard_why(scan);
+	if (*at <= ' ' || *at >= 0x7f)
+		return "a byte that has to be written as an octal escape";
+	if (*at == '/' && scan->brace)
+		return "a slash between \\{ and \\}";
+	if (*at == '/')
+		next_part(scan);
 	scan->pos += n;
-	return true;
+	return n == 4 ? octal_why(scan, at) : NULL;
 }
 
 /**
- * ccs_word_ok - is this a legal word? (policy-language 3.1)
+ * ccs_word_why - is this a legal word? (policy-language 3.1, 3.2)
  * @word: the word
+ * @dialect: CCS_DIALECT_18 or CCS_DIALECT_17
  *
- * Return: true if it is.
- */
-bool ccs_word_ok(const struct ccs_span *word)
-{
-	struct scan scan = { .word = word, .budget = CCS_WILDCARD_MAX };
-
-	while (scan.pos < word->len)
-		if (!char_ok(&scan))
-			return false;
-	return word->len && !scan.brace;
-}
-
-/**
- * ccs_path_ok - is this a legal path? (policy-language 3.3)
- * @word: the word
+ * An empty word is legal in 1.7; directives that can't do with one say so
+ * themselves. There is no budget of wildcards in 1.7, only the bound of the
+ * matcher: beyond it an entry would never match and nobody would be told.
  *
- * Return: true if it is a legal word that starts with a slash.
+ * Context: Any; the time taken is linear in the length.
+ * Return: NULL, or what is wrong with it.
  */
-bool ccs_path_ok(const struct ccs_span *word)
+const char *ccs_word_why(const struct ccs_span *word, u8 dialect)
 {
-	return word->len && word->text[0] == '/' && ccs_word_ok(word);
-}
+	struct scan scan = { .word = word, .dialect = dialect };
+	const char *why;
 
-/**
- * ccs_namespace_ok - is this the name of a policy namespace?
- * @word: the word, with its angle brackets
- *
- * Return: true if it is.
- */
-bool ccs_namespace_ok(const struct ccs_span *word)
-{
-	struct ccs_span inner;
-
-	if (word->len < 3 || word->text[0] != '<' ||
-	    word->text[word->len - 1] != '>')
-		return false;
-	inner.text = word->text + 1;
-	inner.len = word->len - 2;
-	return ccs_word_ok(&inner);
-}
-
-/**
- * ccs_domainname_take - take a domainname from the start of a line
- * @rest: moved behind the name; left alone if there is none
- * @name: the name: a namespace and every following word that starts with a
- *	slash (policy-language 3.6)
- *
- * Return: false if the line does not start with a legal domainname.
- */
-bool ccs_domainname_take(struct ccs_span *rest, struct ccs_span *name)
-{
-	struct ccs_span ahead = *rest, word;
-	size_t len;
-
-	if (!ccs_span_word(&ahead, &word) || !ccs_namespace_ok(&word))
-		return false;
-	len = word.len;
-	while (ahead.len && ahead.text[0] == '/') {
-		ccs_span_word(&ahead, &word);
-		if (!ccs_path_ok(&word))
-			return false;
-		len = word.text + word.len - rest->text;
+	if (!word->len)
+		return dialect == CCS_DIALECT_17 ? NULL : "an empty word";
+	if (word->len > CCS_WORD_MAX)
+		return "longer than 128 KiB";
+	while (scan.pos < word->len) {
+		why = char_why(&scan);
+		if (why)
+			return why;
+		skip_plain(&scan);
 	}
-	if (len >= CCS_DOMAINNAME_MAX)
-		return false;
-	name->text = rest->text;
-	name->len = len;
-	*rest = ahead;
-	return true;
+	return scan.brace ? "\\{ is not closed" : NULL;
 }
 
 /**
- * ccs_domainname_ok - is this a legal domainname? (policy-language 3.4)
- * @name: the whole name
+ * ccs_path_why - is this a legal path? (policy-language 3.3)
+ * @word: the word
+ * @dialect: CCS_DIALECT_18 or CCS_DIALECT_17
  *
- * Return: true if it is.
+ * Return: NULL, or what is wrong with it.
  */
-bool ccs_domainname_ok(const struct ccs_span *name)
+const char *ccs_path_why(const struct ccs_span *word, u8 dialect)
 {
-	struct ccs_span rest = *name, taken;
-
-	return ccs_domainname_take(&rest, &taken) && taken.len == name->len;
+	if (!word->len || word->text[0] != '/')
+		return "does not start with a slash";
+	return ccs_word_why(word, dialect);
 }
 
 /**
- * ccs_domainname_last - the last word of a domainname
- * @name: a legal domainname
+ * ccs_plain_path_why - is this the legal path of one file?
+ * @word: the word
+ * @dialect: CCS_DIALECT_18 or CCS_DIALECT_17
  *
- * Return: the last component, or the namespace if there is none.
+ * Return: NULL, or what is wrong with it: a wildcard or a directory, too.
  */
-struct ccs_span ccs_domainname_last(const struct ccs_span *name)
+const char *ccs_plain_path_why(const struct ccs_span *word, u8 dialect)
 {
-	struct ccs_span last = { .text = name->text + name->len };
+	const char *const why = ccs_path_why(word, dialect);
 
-	while (last.text > name->text && last.text[-1] != ' ')
-		last.text--;
-	last.len = name->text + name->len - last.text;
-	return last;
+	if (why)
+		return why;
+	if (ccs_word_patterned(word))
+		return "wildcards are not possible here";
+	return word->text[word->len - 1] == '/' ? "a directory" : NULL;
+}
+
+/**
+ * ccs_word_patterned - does a word contain a wildcard?
+ * @word: a legal word
+ *
+ * Return: true if it does; ``\-`` is one (policy-language 5.2).
+ */
+bool ccs_word_patterned(const struct ccs_span *word)
+{
+	return ccs_const_len(word->text, word->len) < word->len;
 }

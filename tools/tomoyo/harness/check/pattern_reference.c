@@ -2,208 +2,21 @@
 /*
  * Matcher against its specification
  *
- * The procedure of policy-language 5.4 word for word, with backtracking and
- * without any thought of cost, is compared with the matcher on pairs made of
- * small pieces.
+ * What reference.c says is compared with the matcher on pairs made of small
+ * pieces.
  */
 
 #include <kunit/test.h>
 
 #include "../core/env.h"
 #include "../core/pattern.h"
+#include "../core/pattern_filter.h"
 #include "fixture.h"
+#include "reference.h"
 #include "vectors/pattern.h"
 
 #define PAIRS 200000
 #define PIECES 9
-
-static size_t piece_len(const char *text, size_t len)
-{
-	if (!len)
-		return 0;
-	if (*text != '\\')
-		return 1;
-	if (len >= 2 && strchr("0123", text[1]))
-		return len >= 4 ? 4 : 0;
-	return len >= 2 && text[1] == '\\' ? 2 : 0;
-}
-
-/* Characters of a class that lists them. */
-static const char *class_of(char wildcard)
-{
-	if (strchr("$+", wildcard))
-		return "0123456789";
-	if (strchr("Xx", wildcard))
-		return "0123456789abcdefABCDEF";
-	if (strchr("Aa", wildcard))
-		return "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-	return "";
-}
-
-static bool covers(char wildcard, const char *c, size_t n)
-{
-	if (!n)
-		return false;
-	if (strchr("*?", wildcard))
-		return true;
-	if (wildcard == '@')
-		return *c != '.';
-	return n == 1 && strchr(class_of(wildcard), *c);
-}
-
-static bool part(struct ccs_span s, struct ccs_span p);
-
-static struct ccs_span skip(struct ccs_span span, size_t n)
-{
-	return (struct ccs_span){ span.text + n, span.len - n };
-}
-
-/* Every permitted length of a repeating wildcard. */
-static bool lengths(struct ccs_span s, struct ccs_span p, char wildcard)
-{
-	bool enough = strchr("*@", wildcard);
-
-	for (;;) {
-		const size_t n = piece_len(s.text, s.len);
-
-		if (enough && part(s, skip(p, 2)))
-			return true;
-		if (!covers(wildcard, s.text, n))
-			return false;
-		s = skip(s, n);
-		enough = true;
-	}
-}
-
-/* A component without subtraction. */
-static bool part(struct ccs_span s, struct ccs_span p)
-{
-	const size_t n = piece_len(s.text, s.len);
-	const size_t k = piece_len(p.text, p.len);
-
-	if (!p.len)
-		return !s.len;
-	if (k)
-		return n == k && !memcmp(s.text, p.text, k) &&
-		       part(skip(s, k), skip(p, k));
-	if (p.len < 2)
-		return false;
-	if (strchr("*@$XA", p.text[1]))
-		return lengths(s, p, p.text[1]);
-	return covers(p.text[1], s.text, n) && part(skip(s, n), skip(p, 2));
-}
-
-/* The part of a component before the next subtraction operator. */
-static bool next_part(struct ccs_span *rest, struct ccs_span *taken)
-{
-	size_t at = 0;
-
-	if (!rest->text)
-		return false;
-	while (at < rest->len) {
-		const size_t n = piece_len(rest->text + at, rest->len - at);
-
-		if (!n && at + 1 < rest->len && rest->text[at + 1] == '-') {
-			*taken = (struct ccs_span){ rest->text, at };
-			*rest = skip(*rest, at + 2);
-			return true;
-		}
-		at += n ? n : 2;
-	}
-	*taken = *rest;
-	rest->text = NULL;
-	return true;
-}
-
-static bool component(struct ccs_span s, struct ccs_span p)
-{
-	struct ccs_span taken;
-
-	next_part(&p, &taken);
-	if (!part(s, taken))
-		return false;
-	while (next_part(&p, &taken))
-		if (part(s, taken))
-			return false;
-	return true;
-}
-
-static struct ccs_span until_slash(struct ccs_span span)
-{
-	const char *const slash = memchr(span.text, '/', span.len);
-
-	if (slash)
-		span.len = slash - span.text;
-	return span;
-}
-
-static struct ccs_span behind(struct ccs_span span, struct ccs_span taken)
-{
-	const size_t n = taken.len + 1;
-
-	return skip(span, n < span.len ? n : span.len);
-}
-
-static bool path(struct ccs_span s, struct ccs_span p);
-
-static bool repeated(struct ccs_span s, struct ccs_span p)
-{
-	const struct ccs_span whole = until_slash(p);
-	const struct ccs_span body = { whole.text + 2, whole.len - 4 };
-
-	if (whole.len < 4 || whole.len == p.len ||
-	    memcmp(whole.text + whole.len - 2, "\\}", 2))
-		return false;
-	while (s.len) {
-		const struct ccs_span name = until_slash(s);
-
-		if (name.len == s.len || !component(name, body))
-			return false;
-		s = behind(s, name);
-		if (path(s, behind(p, whole)))
-			return true;
-	}
-	return false;
-}
-
-/* Step 4 and 5. */
-static bool path(struct ccs_span s, struct ccs_span p)
-{
-	while (s.len && p.len) {
-		const struct ccs_span name = until_slash(s);
-		const struct ccs_span want = until_slash(p);
-
-		if (want.len >= 2 && !memcmp(want.text, "\\{", 2))
-			return repeated(s, p);
-		if (!component(name, want))
-			return false;
-		s = behind(s, name);
-		p = behind(p, want);
-	}
-	while (p.len >= 2 && (!memcmp(p.text, "\\*", 2) ||
-			      !memcmp(p.text, "\\@", 2)))
-		p = skip(p, 2);
-	return !s.len && !p.len;
-}
-
-/* Steps 1 to 3. */
-static bool reference(struct ccs_span s, struct ccs_span p)
-{
-	size_t fixed = 0, n;
-
-	while ((n = piece_len(p.text + fixed, p.len - fixed)))
-		fixed += n;
-	if (fixed == p.len)
-		return s.len == p.len && !memcmp(s.text, p.text, p.len);
-	if ((s.len && s.text[s.len - 1] == '/') != (p.text[p.len - 1] == '/'))
-		return false;
-	if (s.len < fixed || memcmp(s.text, p.text, fixed))
-		return false;
-	if (!memcmp(p.text + fixed, "\\{", 2) &&
-	    !(fixed && p.text[fixed - 1] == '/'))
-		return false;
-	return path(skip(s, fixed), skip(p, fixed));
-}
 
 static const char *const string_pieces[] = {
 	"a", "b", "1", ".", "/", "/", "F", "\\040", "\\\\", "",
@@ -232,58 +45,132 @@ static void compose(u64 *state, const char *const *pieces, size_t count,
 		strcat(out, pieces[draw(state, count)]);
 }
 
-static void test_pattern_match_is_as_specified(struct kunit *test)
+/* Compares one pair; a filter may let too much pass, and never too little. */
+static bool compare(struct kunit *test, const char *string,
+		    const char *pattern, bool *passes)
 {
 	struct ccs_fixture *const fixture = test->priv;
 	struct ccs_names *const names = &fixture->policy.names;
-	unsigned int matched = 0, i;
+	const struct ccs_span s = ccs_span_of(string);
+	const struct ccs_span p = ccs_span_of(pattern);
+	const struct ccs_str str = ccs_str_of(s.text, s.len);
+	struct ccs_name *const name = ccs_name_get(names, &p);
+	const bool want = reference_match(s, p);
+	struct ccs_probe probe;
+
+	ccs_probe_init(&probe, &str);
+	*passes = ccs_filter_passes(name, &probe);
+	KUNIT_EXPECT_EQ_MSG(test, ccs_pattern_match(&str, name), want,
+			    "%s ~ %s", string, pattern);
+	KUNIT_EXPECT_TRUE_MSG(test, *passes || !want, "filter: %s ~ %s",
+			      string, pattern);
+	ccs_name_put(names, name);
+	return want;
+}
+
+static void test_pattern_match_is_as_specified(struct kunit *test)
+{
+	unsigned int matched = 0, stopped = 0, i;
 	u64 state = 1;
 
 	mutex_lock(&ccs_policy_lock);
 	for (i = 0; i < PAIRS; i++) {
 		char string[128], pattern[256];
-		struct ccs_span s, p;
-		struct ccs_name *name;
-		struct ccs_str str;
-		bool want;
+		bool passes;
 
 		compose(&state, string_pieces, ARRAY_SIZE(string_pieces),
 			string);
 		compose(&state, pattern_pieces, ARRAY_SIZE(pattern_pieces),
 			pattern);
-		s = ccs_span_of(string);
-		p = ccs_span_of(pattern);
-		str = ccs_str_of(s.text, s.len);
-		name = ccs_name_get(names, &p);
-		want = reference(s, p);
-		KUNIT_EXPECT_EQ_MSG(test, ccs_pattern_match(&str, name), want,
-				    "%s ~ %s", string, pattern);
-		ccs_name_put(names, name);
-		matched += want;
+		matched += compare(test, string, pattern, &passes);
+		stopped += !passes;
 	}
 	mutex_unlock(&ccs_policy_lock);
 	KUNIT_EXPECT_TRUE(test, matched > PAIRS / 100);
+	KUNIT_EXPECT_TRUE(test, stopped > PAIRS / 2);
+}
+
+/**
+ * struct likely - a piece of a pattern and pieces of names that it may match
+ * @pattern: the piece
+ * @strings: some that it matches, unless what is around it is against it
+ */
+struct likely {
+	const char *pattern;
+	const char *strings[4];
+};
+
+static const struct likely likely_pieces[] = {
+	{ "a", { "a", "a", "a", "a" } },
+	{ "b", { "b", "b", "b", "b" } },
+	{ "ab1", { "ab1", "ab1", "ab1", "ab1" } },
+	{ "/", { "/", "/", "/", "/" } },
+	{ "/", { "/", "/", "/", "//" } },
+	{ "\\040", { "\\040", "\\040", "\\040", "\\040" } },
+	{ "\\\\", { "\\\\", "\\\\", "\\\\", "\\\\" } },
+	{ "\\*", { "", "a", "b1.", "\\040" } },
+	{ "\\@", { "", "a", "b1", "\\040" } },
+	{ "\\?", { "a", ".", "\\\\", "\\040" } },
+	{ "\\$", { "1", "11", "1", "0" } },
+	{ "\\+", { "1", "1", "0", "0" } },
+	{ "\\X", { "b1", "F", "a", "1" } },
+	{ "\\A", { "ab", "z", "a", "F" } },
+	{ "\\-a", { "", "", "", "" } },
+	{ "\\-\\*b1/", { "/", "/", "/", "/" } },
+	{ "\\-\\@.\\*", { "", "", "", "" } },
+	{ "/\\*", { "", "/", "/a", "/b1" } },
+	{ "/\\*\\@", { "", "", "", "/b1" } },
+	{ "/\\{\\*\\}/", { "/a/", "/b/a1/", "/./", "//" } },
+	{ "/\\{ab\\}/", { "/ab/", "/ab/ab/", "/ab/", "/ab/ab/ab/" } },
+	{ "/\\{\\*a\\-ba\\}/", { "/a/", "/a/ca/", "/aa/", "/a/ba/" } },
+	{ "/\\{\\}/", { "//", "///", "//", "//" } },
+	{ "/\\{\\Ab\\}/", { "/ab/", "/ab/zb/", "/b/", "/ab/" } },
+};
+
+/* Pairs of which many match, so that a filter that is too strict is found. */
+static void test_filter_never_stops_a_match(struct kunit *test)
+{
+	unsigned int matched = 0, i;
+	u64 state = 2;
+
+	mutex_lock(&ccs_policy_lock);
+	for (i = 0; i < PAIRS; i++) {
+		char string[256] = "/", pattern[256] = "/";
+		u32 left = draw(&state, PIECES) + 1;
+		bool passes;
+
+		while (left--) {
+			const u32 n = draw(&state, ARRAY_SIZE(likely_pieces));
+			const struct likely *const piece = &likely_pieces[n];
+
+			strcat(pattern, piece->pattern);
+			strcat(string, piece->strings[draw(&state, 4)]);
+		}
+		matched += compare(test, string, pattern, &passes);
+	}
+	mutex_unlock(&ccs_policy_lock);
+	KUNIT_EXPECT_TRUE(test, matched > PAIRS / 5);
 }
 
 /* The specification is checked by the same rows as the matcher. */
-#include "vectors/pattern.h"
-
 static void test_reference_matches_rows(struct kunit *test)
 {
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(pattern_rows); i++) {
 		const struct pattern_row *const row = &pattern_rows[i];
+		const bool match =
+			reference_match(ccs_span_of(row->string),
+					ccs_span_of(row->pattern));
 
-		KUNIT_EXPECT_EQ_MSG(test, reference(ccs_span_of(row->string),
-						    ccs_span_of(row->pattern)),
-				    row->match, "%s ~ %s", row->string,
-				    row->pattern);
+		KUNIT_EXPECT_EQ_MSG(test, match, row->match, "%s ~ %s",
+				    row->string, row->pattern);
 	}
 }
 
 static struct kunit_case reference_cases[] = {
 	KUNIT_CASE(test_pattern_match_is_as_specified),
+	KUNIT_CASE(test_filter_never_stops_a_match),
 	KUNIT_CASE(test_reference_matches_rows),
 	{}
 };
