@@ -9,6 +9,31 @@
 #include "../core/env.h"
 #include "../core/fact.h"
 
+#define CCS_FACT_BIT(id) (1ULL << CCS_FACT_##id)
+
+/* Every fact about an object, or about its directory. */
+#define CCS_OBJECT_FACTS(id)						\
+	(CCS_FACT_BIT(id##_UID) | CCS_FACT_BIT(id##_GID) |		\
+	 CCS_FACT_BIT(id##_INO) | CCS_FACT_BIT(id##_PERM) |		\
+	 CCS_FACT_BIT(id##_MAJOR) | CCS_FACT_BIT(id##_MINOR) |		\
+	 CCS_FACT_BIT(id##_TYPE) | CCS_FACT_BIT(id##_DEV_MAJOR) |	\
+	 CCS_FACT_BIT(id##_DEV_MINOR))
+#define CCS_PARENT_FACTS(id)						\
+	(CCS_FACT_BIT(id##_PARENT_UID) | CCS_FACT_BIT(id##_PARENT_GID) | \
+	 CCS_FACT_BIT(id##_PARENT_INO) | CCS_FACT_BIT(id##_PARENT_PERM))
+
+static_assert(CCS_FACT_COUNT <= 64);
+
+/**
+ * struct ccs_row_env - a variable
+ * @name: encoded
+ * @value: encoded
+ */
+struct ccs_row_env {
+	const char *name;
+	const char *value;
+};
+
 /**
  * struct ccs_row_facts - a world in which conditions are evaluated
  * @number: values of facts
@@ -16,13 +41,17 @@
  * @later: facts that must be fetched first, one bit each
  * @realpath: program to be executed; NULL if none is
  * @argv: its arguments, ended by NULL; NULL if they must be fetched first
+ * @envp: its variables, likewise
+ * @symlink: contents of the symbolic link being made; NULL if none is
  */
 struct ccs_row_facts {
 	u64 number[CCS_FACT_COUNT];
-	u32 missing;
-	u32 later;
+	u64 missing;
+	u64 later;
 	const char *realpath;
 	const char *const *argv;
+	const struct ccs_row_env *envp;
+	const char *symlink;
 };
 
 /**

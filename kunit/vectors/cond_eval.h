@@ -1,85 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Rows: conditions and whether they hold
+ * Rows: conditions about numbers and whether they hold
  */
 
 #ifndef CCS_KUNIT_VECTORS_COND_EVAL_H
 #define CCS_KUNIT_VECTORS_COND_EVAL_H
 
-#include "../facts.h"
-
-/**
- * struct cond_eval_row - a condition in a world
- * @facts: the world
- * @text: the condition
- * @held: 1 if it holds, 0 if not, or an error
- */
-struct cond_eval_row {
-	const struct ccs_row_facts *facts;
-	const char *text;
-	int held;
-};
-
-#define PATH1_FACTS (BIT(CCS_FACT_PATH1_UID) | BIT(CCS_FACT_PATH1_GID) |    \
-		     BIT(CCS_FACT_PATH1_INO) | BIT(CCS_FACT_PATH1_MAJOR) |  \
-		     BIT(CCS_FACT_PATH1_MINOR))
-#define EXEC_FACTS (BIT(CCS_FACT_EXEC_ARGC) | BIT(CCS_FACT_EXEC_ENVC))
-
-static const char *const shell_argv[] = { "sh", "-c", "a\\040b", "/b/c", "",
-					  NULL };
-static const char *const no_argv[] = { NULL };
-
-/* A user reads a file of theirs. */
-static const struct ccs_row_facts user_facts = {
-	.number = {
-		[CCS_FACT_TASK_UID] = 5,
-		[CCS_FACT_TASK_EUID] = 6,
-		[CCS_FACT_TASK_SUID] = 7,
-		[CCS_FACT_TASK_FSUID] = 8,
-		[CCS_FACT_TASK_GID] = 15,
-		[CCS_FACT_TASK_EGID] = 16,
-		[CCS_FACT_TASK_SGID] = 17,
-		[CCS_FACT_TASK_FSGID] = 18,
-		[CCS_FACT_TASK_PID] = 100,
-		[CCS_FACT_TASK_PPID] = 99,
-		[CCS_FACT_PATH1_UID] = 5,
-		[CCS_FACT_PATH1_GID] = 25,
-		[CCS_FACT_PATH1_INO] = 0xFFFFFFFFFFFFFFFFULL,
-		[CCS_FACT_PATH1_MAJOR] = 8,
-		[CCS_FACT_PATH1_MINOR] = 1,
-		[CCS_FACT_PATH1_PARENT_UID] = 0,
-		[CCS_FACT_PATH1_PARENT_GID] = 35,
-		[CCS_FACT_PATH1_PARENT_INO] = 2,
-	},
-	.missing = EXEC_FACTS,
-};
-
-/* Root executes a shell. */
-static const struct ccs_row_facts exec_facts = {
-	.number = {
-		[CCS_FACT_EXEC_ARGC] = 5,
-		[CCS_FACT_EXEC_ENVC] = 2,
-	},
-	.realpath = "/bin/busybox",
-	.argv = shell_argv,
-};
-
-/* Somebody executes a program without any argument. */
-static const struct ccs_row_facts bare_exec_facts = {
-	.realpath = "/bin/busybox",
-	.argv = no_argv,
-};
-
-/* A file that does not exist yet is created in a directory of root's. */
-static const struct ccs_row_facts create_facts = {
-	.missing = PATH1_FACTS | EXEC_FACTS,
-};
-
-/* Attributes and arguments have not been fetched yet. */
-static const struct ccs_row_facts unfetched_facts = {
-	.later = PATH1_FACTS,
-	.realpath = "/bin/busybox",
-};
+#include "cond_worlds.h"
 
 /* clang-format off */
 static const struct cond_eval_row cond_eval_rows[] = {
@@ -142,67 +69,142 @@ static const struct cond_eval_row cond_eval_rows[] = {
 	{ &user_facts, "task.uid=5 task.gid=16", 0 },
 	{ &user_facts, "task.uid=6 task.gid=15", 0 },
 	{ &user_facts, "task.uid=5 task.uid!=5", 0 },
-	/* An object that is not there: no block about it holds. */
-	{ &create_facts, "path1.uid=0", 0 },
-	{ &create_facts, "path1.uid!=0", 0 },
-	{ &create_facts, "0=path1.uid", 0 },
-	{ &create_facts, "0!=path1.uid", 0 },
-	{ &create_facts, "task.uid=path1.uid", 0 },
-	{ &create_facts, "task.uid!=path1.uid", 0 },
-	{ &create_facts, "path1.parent.uid=0", 1 },
-	{ &create_facts, "path1.parent.uid=0 path1.ino!=1", 0 },
-	{ &user_facts, "exec.argc=0", 0 },
-	{ &user_facts, "exec.argc!=0", 0 },
-	{ &user_facts, "exec.argv[0]=\"x\"", 0 },
-	{ &user_facts, "exec.argv[0]!=\"x\"", 0 },
-	{ &user_facts, "exec.realpath=\"/bin/busybox\"", 0 },
-	{ &user_facts, "exec.realpath!=\"/bin/busybox\"", 0 },
-	{ &user_facts, "exec.realpath=@G", 0 },
-	{ &user_facts, "exec.realpath!=@G", 0 },
-	/* Arguments. */
-	{ &exec_facts, "exec.argv[0]=\"sh\"", 1 },
-	{ &exec_facts, "exec.argv[0]!=\"sh\"", 0 },
-	{ &exec_facts, "exec.argv[1]=\"-c\"", 1 },
-	{ &exec_facts, "exec.argv[2]=\"a\\040b\"", 1 },
-	{ &exec_facts, "exec.argv[2]=\"\\*\"", 1 },
-	{ &exec_facts, "exec.argv[2]=\"a\\?b\"", 1 },
-	{ &exec_facts, "exec.argv[3]=\"\\*\"", 0 },
-	{ &exec_facts, "exec.argv[3]=\"/\\*/\\*\"", 1 },
-	{ &exec_facts, "exec.argv[4]=\"\"", 1 },
-	{ &exec_facts, "exec.argv[0]=\"\"", 0 },
-	{ &exec_facts, "exec.argv[0]!=\"\"", 1 },
-	{ &exec_facts, "exec.argv[0]=\"sh\" exec.argv[1]=\"-c\"", 1 },
-	{ &exec_facts, "exec.argv[0]=\"sh\" exec.argv[1]=\"-d\"", 0 },
-	/* An argument that was not given. */
-	{ &exec_facts, "exec.argv[5]=\"x\"", 0 },
-	{ &exec_facts, "exec.argv[5]!=\"x\"", 1 },
-	{ &exec_facts, "exec.argv[5]=\"\"", 0 },
-	{ &exec_facts, "exec.argv[4294967295]!=\"x\"", 1 },
-	{ &bare_exec_facts, "exec.argv[0]=\"\\*\"", 0 },
-	{ &bare_exec_facts, "exec.argv[0]!=\"\\*\"", 1 },
-	{ &bare_exec_facts, "exec.argc=0", 1 },
-	/* The program; group G has /bin/busy\*. */
-	{ &exec_facts, "exec.realpath=\"/bin/busybox\"", 1 },
-	{ &exec_facts, "exec.realpath!=\"/bin/busybox\"", 0 },
-	{ &exec_facts, "exec.realpath=\"/bin/\\*\"", 1 },
-	{ &exec_facts, "exec.realpath=\"/bin/\\*\\-busybox\"", 0 },
-	{ &exec_facts, "exec.realpath=\"/bin/sh\"", 0 },
-	{ &exec_facts, "exec.realpath!=\"/bin/sh\"", 1 },
-	{ &exec_facts, "exec.realpath=\"\"", 0 },
-	{ &exec_facts, "exec.realpath=@G", 1 },
-	{ &exec_facts, "exec.realpath!=@G", 0 },
-	{ &exec_facts, "exec.realpath=@EMPTY", 0 },
-	{ &exec_facts, "exec.realpath!=@EMPTY", 1 },
-	{ &exec_facts, "exec.realpath=\"@G\"", 0 },
-	/* What must be fetched first, unless the answer is known before. */
-	{ &unfetched_facts, "path1.uid=0", -EAGAIN },
-	{ &unfetched_facts, "path1.uid!=0", -EAGAIN },
-	{ &unfetched_facts, "0=path1.uid", -EAGAIN },
-	{ &unfetched_facts, "task.uid=0 path1.uid=0", -EAGAIN },
-	{ &unfetched_facts, "task.uid=1 path1.uid=0", 0 },
-	{ &unfetched_facts, "exec.argv[0]=\"sh\"", -EAGAIN },
-	{ &unfetched_facts, "exec.argv[0]!=\"sh\"", -EAGAIN },
-	{ &unfetched_facts, "exec.realpath=\"/x\" exec.argv[0]=\"sh\"", 0 },
+	/* More keywords, each with its own value. */
+	{ &user_facts, "path1.perm=04755", 1 },
+	{ &user_facts, "path1.type=0100000", 1 },
+	{ &user_facts, "path1.dev_major=81", 1 },
+	{ &user_facts, "path1.dev_minor=82", 1 },
+	{ &user_facts, "path1.parent.perm=01777", 1 },
+	{ &user_facts, "task.foreign_mnt=1", 1 },
+	{ &create_facts, "task.foreign_mnt=0", 1 },
+	{ &user_facts, "if task.state[0]=10", 1 },
+	{ &user_facts, "if task.state[1]=11", 1 },
+	{ &user_facts, "if task.state[2]=255", 1 },
+	{ &user_facts, "if task.state[2]!=255", 0 },
+	{ &user_facts, "if task.state[0]!=task.state[1]", 1 },
+	{ &rename_facts, "path2.uid=201", 1 },
+	{ &rename_facts, "path2.gid=202", 1 },
+	{ &rename_facts, "path2.ino=203", 1 },
+	{ &rename_facts, "path2.major=204", 1 },
+	{ &rename_facts, "path2.minor=205", 1 },
+	{ &rename_facts, "path2.perm=02711", 1 },
+	{ &rename_facts, "path2.type=directory", 1 },
+	{ &rename_facts, "path2.dev_major=206", 1 },
+	{ &rename_facts, "path2.dev_minor=207", 1 },
+	{ &rename_facts, "path2.parent.uid=208", 1 },
+	{ &rename_facts, "path2.parent.gid=209", 1 },
+	{ &rename_facts, "path2.parent.ino=210", 1 },
+	{ &rename_facts, "path2.parent.perm=01070", 1 },
+	{ &new_name_facts, "path2.uid=0", 0 },
+	{ &new_name_facts, "path2.uid!=0", 0 },
+	{ &new_name_facts, "path2.type!=file", 0 },
+	{ &new_name_facts, "path2.parent.uid=0", 1 },
+	{ &user_facts, "path2.parent.uid=0", 0 },
+	{ &user_facts, "path2.parent.uid!=0", 0 },
+	{ &symlink_facts, "path1.parent.perm=0", 1 },
+	/* Handlers; the constant is as good as its value. */
+	{ &user_facts, "task.type=execute_handler", 1 },
+	{ &user_facts, "execute_handler!=task.type", 0 },
+	{ &create_facts, "task.type=execute_handler", 0 },
+	{ &create_facts, "task.type!=execute_handler", 1 },
+	{ &create_facts, "task.type=0", 1 },
+	{ &create_facts, "execute_handler=8", 1 },
+	{ &create_facts, "execute_handler=execute_handler", 1 },
+	/* Types are plain numbers. */
+	{ &create_facts, "socket=0140000", 1 },
+	{ &create_facts, "symlink=0120000", 1 },
+	{ &create_facts, "file=0100000", 1 },
+	{ &create_facts, "block=060000", 1 },
+	{ &create_facts, "directory=040000", 1 },
+	{ &create_facts, "char=020000", 1 },
+	{ &create_facts, "fifo=010000", 1 },
+	{ &user_facts, "path1.type=file", 1 },
+	{ &user_facts, "file!=path1.type", 0 },
+	{ &user_facts, "path1.type=directory", 0 },
+	{ &user_facts, "path1.type!=symlink", 1 },
+	{ &rename_facts, "path1.type=path2.type", 0 },
+	{ &user_facts, "path1.perm=file", 0 },
+	{ &user_facts, "path1.perm!=file", 1 },
+	{ &user_facts, "file=file", 1 },
+	{ &user_facts, "file=fifo", 0 },
+	{ &user_facts, "file!=file", 0 },
+	/* A bit of a permission is set or clear. */
+	{ &user_facts, "path1.perm=setuid", 1 },
+	{ &user_facts, "path1.perm!=setuid", 0 },
+	{ &user_facts, "setuid=path1.perm", 1 },
+	{ &user_facts, "setuid!=path1.perm", 0 },
+	{ &user_facts, "path1.perm=setgid", 0 },
+	{ &user_facts, "path1.perm!=setgid", 1 },
+	{ &user_facts, "path1.perm=sticky", 0 },
+	{ &user_facts, "path1.perm!=sticky", 1 },
+	{ &user_facts, "path1.perm=owner_read", 1 },
+	{ &user_facts, "path1.perm=owner_write", 1 },
+	{ &user_facts, "path1.perm=owner_execute", 1 },
+	{ &user_facts, "path1.perm=group_read", 1 },
+	{ &user_facts, "path1.perm=group_write", 0 },
+	{ &user_facts, "path1.perm=group_execute", 1 },
+	{ &user_facts, "path1.perm=others_read", 1 },
+	{ &user_facts, "path1.perm=others_write", 0 },
+	{ &user_facts, "path1.perm=others_execute", 1 },
+	{ &user_facts, "path1.parent.perm=sticky", 1 },
+	{ &user_facts, "path1.parent.perm!=others_write", 0 },
+	{ &rename_facts, "path2.perm=setgid", 1 },
+	{ &rename_facts, "path2.perm=others_read", 0 },
+	{ &rename_facts, "path2.parent.perm=sticky", 1 },
+	{ &rename_facts, "path2.parent.perm=group_execute", 1 },
+	{ &rename_facts, "owner_read!=path2.parent.perm", 1 },
+	{ &rename_facts, "path1.perm=0600-0666", 1 },
+	{ &rename_facts, "path1.perm=owner_execute", 0 },
+	{ &rename_facts, "path1.perm=path2.perm", 0 },
+	{ &rename_facts, "path1.perm!=path2.perm", 1 },
+	{ &create_facts, "path1.perm=setuid", 0 },
+	{ &create_facts, "path1.perm!=setuid", 0 },
+	{ &unfetched_facts, "path1.perm!=setuid", -EAGAIN },
+	/* A bit against numbers and groups is its value. */
+	{ &create_facts, "setuid=04000", 1 },
+	{ &create_facts, "setgid=02000", 1 },
+	{ &create_facts, "sticky=01000", 1 },
+	{ &create_facts, "owner_read=0400", 1 },
+	{ &create_facts, "owner_write=0200", 1 },
+	{ &create_facts, "owner_execute=0100", 1 },
+	{ &create_facts, "group_read=040", 1 },
+	{ &create_facts, "group_write=020", 1 },
+	{ &create_facts, "group_execute=010", 1 },
+	{ &create_facts, "others_read=04", 1 },
+	{ &create_facts, "others_write=02", 1 },
+	{ &create_facts, "others_execute=01", 1 },
+	{ &create_facts, "04000!=setuid", 0 },
+	{ &create_facts, "setuid=0-07777", 1 },
+	{ &create_facts, "others_read=@U", 0 },
+	{ &create_facts, "group_execute!=@U", 1 },
+	{ &create_facts, "group_write=@U", 1 },
+	/* A bit against anything else never holds. */
+	{ &user_facts, "setuid=setuid", 0 },
+	{ &user_facts, "setuid!=setuid", 0 },
+	{ &user_facts, "setuid!=sticky", 0 },
+	{ &user_facts, "path1.type=setuid", 0 },
+	{ &user_facts, "path1.type!=setuid", 0 },
+	{ &user_facts, "task.uid!=others_read", 0 },
+	{ &user_facts, "setuid!=task.uid", 0 },
+	{ &user_facts, "setuid!=file", 0 },
+	{ &user_facts, "execute_handler!=setuid", 0 },
+	{ &unfetched_facts, "path1.type!=setuid", 0 },
+	/* Groups of numbers; group U has 5 and 10-20. */
+	{ &user_facts, "task.uid=@U", 1 },
+	{ &user_facts, "task.uid!=@U", 0 },
+	{ &user_facts, "task.euid=@U", 0 },
+	{ &user_facts, "task.euid!=@U", 1 },
+	{ &user_facts, "task.gid=@U", 1 },
+	{ &user_facts, "6-9=@U", 0 },
+	{ &user_facts, "6-9!=@U", 1 },
+	{ &user_facts, "6-10=@U", 1 },
+	{ &user_facts, "20-30=@U", 1 },
+	{ &user_facts, "21-30=@U", 0 },
+	{ &user_facts, "task.uid=@NONE", 0 },
+	{ &user_facts, "task.uid!=@NONE", 1 },
+	{ &user_facts, "file=@U", 0 },
+	{ &create_facts, "path1.uid=@U", 0 },
+	{ &create_facts, "path1.uid!=@U", 0 },
 };
 /* clang-format on */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Arguments of a starting program
+ * Arguments and environment of a starting program
  */
 
 #ifndef CCS_ARGS_H
@@ -9,6 +9,7 @@
 #include <linux/binfmts.h>
 
 #include "core/emit.h"
+#include "core/name.h"
 
 /**
  * struct ccs_args - a walk over argv and envp of a program being started
@@ -24,9 +25,31 @@ struct ccs_args {
 	unsigned long loaded;
 };
 
+/**
+ * struct ccs_env - a variable
+ * @name: its name, encoded and cut at CCS_ARGV_MAX bytes
+ * @value: its value, likewise
+ */
+struct ccs_env {
+	struct ccs_str name;
+	struct ccs_str value;
+};
+
+/**
+ * struct ccs_envs - the environment of a program being started
+ * @count: variables
+ * @env: in the order they were given; their text stands behind them
+ */
+struct ccs_envs {
+	u32 count;
+	struct ccs_env env[];
+};
+
 int ccs_args_open(struct ccs_args *args, const struct linux_binprm *bprm);
 void ccs_args_close(struct ccs_args *args);
 int ccs_args_skip(struct ccs_args *args, u32 count);
 int ccs_args_next(struct ccs_args *args, struct ccs_emit *emit);
+struct ccs_envs *ccs_envs_read(const struct linux_binprm *bprm);
+void ccs_envs_free(const struct ccs_envs *envs);
 
 #endif /* CCS_ARGS_H */

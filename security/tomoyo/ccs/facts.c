@@ -5,10 +5,13 @@
 
 #include <linux/cred.h>
 #include <linux/dcache.h>
+#include <linux/err.h>
 #include <linux/kdev_t.h>
+#include <linux/nsproxy.h>
 #include <linux/pid.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
+#include <linux/stat.h>
 #include <linux/uidgid.h>
 #include <linux/user_namespace.h>
 
@@ -53,7 +56,19 @@ pid_t ccs_current_ppid(void)
 	return pid;
 }
 
-static u64 task_number(enum ccs_fact fact)
+/* Names are relative to a mount namespace, so a policy may want to tell. */
+static int foreign_mnt(u64 *value)
+{
+	const struct nsproxy *const nsproxy = current->nsproxy;
+
+	/* An exiting task has left its namespaces. */
+	if (!nsproxy)
+		return -ENOENT;
+	*value = nsproxy->mnt_ns != init_nsproxy.mnt_ns;
+	return 0;
+}
+
+static u64 cred_number(enum ccs_fact fact)
 {
 	const struct cred *const cred = current_cred();
 
@@ -72,12 +87,29 @@ static u64 task_number(enum ccs_fact fact)
 		return from_kgid(&init_user_ns, cred->egid);
 	case CCS_FACT_TASK_SGID:
 		return from_kgid(&init_user_ns, cred->sgid);
-	case CCS_FACT_TASK_FSGID:
-		return from_kgid(&init_user_ns, cred->fsgid);
-	case CCS_FACT_TASK_PID:
-		return task_tgid_vnr(current);
 	default:
-		return ccs_current_ppid();
+		return from_kgid(&init_user_ns, cred->fsgid);
+	}
+}
+
+static int task_number(const struct ccs_kernel_facts *facts,
+		       enum ccs_fact fact, u64 *value)
+{
+	switch (fact) {
+	case CCS_FACT_TASK_PID:
+		*value = task_tgid_vnr(current);
+		return 0;
+	case CCS_FACT_TASK_PPID:
+		*value = ccs_current_ppid();
+		return 0;
+	case CCS_FACT_TASK_TYPE:
+		*value = facts->handler ? CCS_EXECUTE_HANDLER : 0;
+		return 0;
+	case CCS_FACT_TASK_FOREIGN_MNT:
+		return foreign_mnt(value);
+	default:
+		*value = cred_number(fact);
+		return 0;
 	}
 }
 
@@ -133,6 +165,7 @@ bool ccs_inode_facts(const struct path *path, bool parent,
 	return inode;
 }
 
+/* @fact is one of path1, whichever object @path is. */
 static int path_number(const struct path *path, enum ccs_fact fact, u64 *value)
 {
 	struct ccs_inode_facts facts;
@@ -159,6 +192,19 @@ static int path_number(const struct path *path, enum ccs_fact fact, u64 *value)
 	case CCS_FACT_PATH1_MINOR:
 		*value = MINOR(facts.dev);
 		return 0;
+	case CCS_FACT_PATH1_PERM:
+	case CCS_FACT_PATH1_PARENT_PERM:
+		*value = facts.mode & S_IALLUGO;
+		return 0;
+	case CCS_FACT_PATH1_TYPE:
+		*value = facts.mode & S_IFMT;
+		return 0;
+	case CCS_FACT_PATH1_DEV_MAJOR:
+		*value = MAJOR(facts.rdev);
+		return 0;
+	case CCS_FACT_PATH1_DEV_MINOR:
+		*value = MINOR(facts.rdev);
+		return 0;
 	default:
 		WARN_ON_ONCE(1);
 		return -ENOENT;
@@ -169,11 +215,16 @@ static int get_number(struct ccs_facts *base, enum ccs_fact fact, u64 *value)
 {
 	const struct ccs_kernel_facts *const facts = facts_of(base);
 
+	if (fact >= CCS_FACT_PATH2_UID)
+		return path_number(facts->path2, fact - CCS_FACTS_PER_PATH,
+				   value);
 	if (fact >= CCS_FACT_PATH1_UID)
 		return path_number(facts->path1, fact, value);
 	if (fact >= CCS_FACT_EXEC_ARGC)
 		return exec_number(facts->bprm, fact, value);
-	*value = task_number(fact);
+	if (!ccs_fact_is_state(fact))
+		return task_number(facts, fact, value);
+	*value = facts->state[fact - CCS_FACT_TASK_STATE0];
 	return 0;
 }
 
@@ -184,10 +235,20 @@ static int get_realpath(struct ccs_facts *base, struct ccs_str *value)
 	if (!facts->bprm)
 		return -ENOENT;
 	if (!facts->realpath.str.text) {
-		facts->wants_realpath = true;
+		facts->wants = CCS_WANTS_REALPATH;
 		return -EAGAIN;
 	}
 	*value = facts->realpath.str;
+	return 0;
+}
+
+static int get_symlink(struct ccs_facts *base, struct ccs_str *value)
+{
+	const struct ccs_kernel_facts *const facts = facts_of(base);
+
+	if (!facts->symlink)
+		return -ENOENT;
+	*value = *facts->symlink;
 	return 0;
 }
 
@@ -213,7 +274,7 @@ static int get_argv(struct ccs_facts *base, u32 index, struct ccs_str *value)
 		return -ERANGE;
 	arg = find_arg(facts, index);
 	if (!arg) {
-		facts->wants_argv = true;
+		facts->wants = CCS_WANTS_ARGV;
 		facts->missing = index;
 		return -EAGAIN;
 	}
@@ -221,10 +282,30 @@ static int get_argv(struct ccs_facts *base, u32 index, struct ccs_str *value)
 	return 0;
 }
 
+static int get_envp(struct ccs_facts *base, u32 index, struct ccs_str *name,
+		    struct ccs_str *value)
+{
+	struct ccs_kernel_facts *const facts = facts_of(base);
+
+	if (!facts->bprm)
+		return -ENOENT;
+	if (!facts->envs) {
+		facts->wants = CCS_WANTS_ENVP;
+		return -EAGAIN;
+	}
+	if (index >= facts->envs->count)
+		return -ERANGE;
+	*name = facts->envs->env[index].name;
+	*value = facts->envs->env[index].value;
+	return 0;
+}
+
 static const struct ccs_fact_ops kernel_fact_ops = {
 	.number = get_number,
 	.realpath = get_realpath,
+	.symlink = get_symlink,
 	.argv = get_argv,
+	.envp = get_envp,
 };
 
 /**
@@ -232,15 +313,21 @@ static const struct ccs_fact_ops kernel_fact_ops = {
  * @facts: the answers
  * @path1: its first object, or NULL; must outlive @facts
  * @bprm: the program being started, or NULL
+ *
+ * Everything else is unset until the caller sets it.
  */
 void ccs_facts_init(struct ccs_kernel_facts *facts, const struct path *path1,
 		    const struct linux_binprm *bprm)
 {
 	facts->base.ops = &kernel_fact_ops;
 	facts->path1 = path1;
+	facts->path2 = NULL;
 	facts->bprm = bprm;
-	facts->wants_realpath = false;
-	facts->wants_argv = false;
+	facts->symlink = NULL;
+	memset(facts->state, 0, sizeof(facts->state));
+	facts->handler = false;
+	facts->envs = NULL;
+	facts->wants = CCS_WANTS_NOTHING;
 	ccs_namebuf_init(&facts->realpath);
 	INIT_LIST_HEAD(&facts->args);
 }
@@ -255,6 +342,7 @@ void ccs_facts_free(struct ccs_kernel_facts *facts)
 
 	list_for_each_entry_safe(arg, next, &facts->args, node)
 		kfree(arg);
+	ccs_envs_free(facts->envs);
 	ccs_namebuf_free(&facts->realpath);
 }
 
@@ -306,6 +394,16 @@ static int fetch_arg(struct ccs_kernel_facts *facts, u32 index)
 	return 0;
 }
 
+static int fetch_envs(struct ccs_kernel_facts *facts)
+{
+	struct ccs_envs *const envs = ccs_envs_read(facts->bprm);
+
+	if (IS_ERR(envs))
+		return PTR_ERR(envs);
+	facts->envs = envs;
+	return 0;
+}
+
 /**
  * ccs_facts_fetch - fetch what an evaluation missed
  * @facts: the answers
@@ -318,13 +416,18 @@ static int fetch_arg(struct ccs_kernel_facts *facts, u32 index)
  */
 int ccs_facts_fetch(struct ccs_kernel_facts *facts)
 {
-	if (facts->wants_realpath) {
-		facts->wants_realpath = false;
+	const enum ccs_wanted wants = facts->wants;
+
+	facts->wants = CCS_WANTS_NOTHING;
+	switch (wants) {
+	case CCS_WANTS_REALPATH:
 		return ccs_facts_realpath(facts);
-	}
-	if (facts->wants_argv) {
-		facts->wants_argv = false;
+	case CCS_WANTS_ARGV:
 		return fetch_arg(facts, facts->missing);
+	case CCS_WANTS_ENVP:
+		return fetch_envs(facts);
+	case CCS_WANTS_NOTHING:
+		break;
 	}
 	WARN_ON_ONCE(1);
 	return -EINVAL;

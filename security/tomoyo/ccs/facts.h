@@ -9,6 +9,8 @@
 #include <linux/binfmts.h>
 #include <linux/path.h>
 
+#include "args.h"
+#include "core/cond.h"
 #include "core/fact.h"
 #include "realpath.h"
 
@@ -30,25 +32,43 @@ struct ccs_inode_facts {
 	umode_t mode;
 };
 
+enum ccs_wanted {
+	CCS_WANTS_NOTHING,
+	CCS_WANTS_REALPATH,
+	CCS_WANTS_ARGV,
+	CCS_WANTS_ENVP,
+};
+
 /**
  * struct ccs_kernel_facts - the answers for one request
  * @base: what core sees
- * @path1: first object, or NULL
+ * @path1: first object, or NULL; one whose dentry is negative does not exist,
+ *	but has a directory
+ * @path2: second object, likewise
  * @bprm: the program being started, or NULL
+ * @symlink: what the symbolic link being made will contain, encoded, or NULL
+ * @state: the current thread's task.state
+ * @handler: the current thread is an execute handler
  * @realpath: name of the program, once it was fetched
  * @args: arguments that were fetched
- * @wants_realpath: an evaluation missed it
- * @wants_argv: an evaluation missed the argument @missing
- * @missing: index of that argument
+ * @envs: its environment, once it was fetched
+ * @wants: what the last evaluation missed
+ * @missing: index of the argument that it missed
+ *
+ * The caller sets what ccs_facts_init() does not take.
  */
 struct ccs_kernel_facts {
 	struct ccs_facts base;
 	const struct path *path1;
+	const struct path *path2;
 	const struct linux_binprm *bprm;
+	const struct ccs_str *symlink;
+	u8 state[CCS_STATE_COUNT];
+	bool handler;
 	struct ccs_namebuf realpath;
 	struct list_head args;
-	bool wants_realpath;
-	bool wants_argv;
+	struct ccs_envs *envs;
+	enum ccs_wanted wants;
 	u32 missing;
 };
 

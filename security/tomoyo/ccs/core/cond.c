@@ -1,103 +1,61 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Conditions as objects
+ * Conditions as objects that entries share
  */
 
 #include "cond.h"
 #include "env.h"
 #include "policy.h"
+#include "word.h"
 
-const char *const ccs_fact_names[CCS_FACT_COUNT] = {
-#define X(id, keyword) [CCS_FACT_##id] = keyword,
-	CCS_FACTS(X)
-#undef X
-};
-
-static size_t cond_size(u32 count)
+static size_t cond_size(const struct ccs_cond *cond)
 {
-	return sizeof(struct ccs_cond) + count * sizeof(struct ccs_block);
+	return struct_size(cond, blocks, cond->count);
 }
 
-/**
- * ccs_cond_put - free a condition
- * @policy: the policy
- * @cond: the condition; NULL is ignored
- *
- * Context: Policy lock held. Freed after a grace period.
- */
-void ccs_cond_put(struct ccs_policy *policy, struct ccs_cond *cond)
+static u32 hash_side(const struct ccs_side *side)
 {
+	if (side->kind == CCS_SIDE_NUMBER)
+		return ccs_number_hash(&side->number);
+	return (u32)side->kind << 8 | side->which;
+}
+
+static u32 hash_block(const struct ccs_block *block, u32 seed)
+{
+	u32 key[] = { seed, block->type, block->equal, 0, 0, 0 };
+
+	if (block->type == CCS_BLOCK_NUMBER) {
+		key[3] = hash_side(&block->left);
+		key[4] = hash_side(&block->right);
+	} else {
+		key[3] = block->index;
+		key[4] = block->variable ? block->variable->hash : 0;
+		if (block->pattern.ref)
+			key[5] = ccs_operand_hash(&block->pattern);
+	}
+	return ccs_env_hash((const char *)key, sizeof(key));
+}
+
+static u32 hash_cond(const struct ccs_cond *cond)
+{
+	const u32 key[] = {
+		cond->transit, cond->grant_log, cond->state_mask,
+		cond->state[0], cond->state[1], cond->state[2],
+		cond->target ? cond->target->hash : 0,
+		cond->automatic ? cond->automatic->hash : 0,
+	};
+	u32 hash = ccs_env_hash((const char *)key, sizeof(key));
 	u32 i;
 
-	if (!cond)
-		return;
 	for (i = 0; i < cond->count; i++)
-		if (cond->blocks[i].type != CCS_BLOCK_NUMBER)
-			ccs_operand_put(policy, &cond->blocks[i].pattern);
-	ccs_mem_free_rcu(&policy->mem, cond, cond_size(cond->count), rcu);
-}
-
-static void print_side(struct ccs_emit *emit, const struct ccs_side *side)
-{
-	if (side->is_fact)
-		ccs_emit_text(emit, ccs_fact_names[side->fact]);
-	else
-		ccs_range_print(emit, &side->range);
-}
-
-static void print_pattern(struct ccs_emit *emit,
-			  const struct ccs_operand *pattern)
-{
-	const char *const quote = pattern->name ? "\"" : "";
-
-	ccs_emit_text(emit, quote);
-	ccs_operand_print(emit, pattern);
-	ccs_emit_text(emit, quote);
-}
-
-static void print_block(struct ccs_emit *emit, const struct ccs_block *block)
-{
-	const char *const op = block->equal ? "=" : "!=";
-
-	switch (block->type) {
-	case CCS_BLOCK_NUMBER:
-		print_side(emit, &block->left);
-		ccs_emit_text(emit, op);
-		print_side(emit, &block->right);
-		return;
-	case CCS_BLOCK_REALPATH:
-		ccs_emit(emit, "exec.realpath%s", op);
-		break;
-	case CCS_BLOCK_ARGV:
-		ccs_emit(emit, "exec.argv[%u]%s", block->index, op);
-		break;
-	}
-	print_pattern(emit, &block->pattern);
-}
-
-/**
- * ccs_cond_print - print a condition in canonical form
- * @emit: the writer
- * @cond: the condition; NULL prints nothing
- *
- * Every block has a space before it (policy-language 9.6).
- */
-void ccs_cond_print(struct ccs_emit *emit, const struct ccs_cond *cond)
-{
-	u32 i;
-
-	for (i = 0; cond && i < cond->count; i++) {
-		ccs_emit_text(emit, " ");
-		print_block(emit, &cond->blocks[i]);
-	}
+		hash = hash_block(&cond->blocks[i], hash);
+	return hash;
 }
 
 static bool side_same(const struct ccs_side *a, const struct ccs_side *b)
 {
-	if (a->is_fact != b->is_fact)
-		return false;
-	return a->is_fact ? a->fact == b->fact :
-			    ccs_range_same(&a->range, &b->range);
+	return a->kind == b->kind && a->which == b->which &&
+	       ccs_number_same(&a->number, &b->number);
 }
 
 static bool block_same(const struct ccs_block *a, const struct ccs_block *b)
@@ -107,27 +65,157 @@ static bool block_same(const struct ccs_block *a, const struct ccs_block *b)
 	if (a->type == CCS_BLOCK_NUMBER)
 		return side_same(&a->left, &b->left) &&
 		       side_same(&a->right, &b->right);
-	return a->index == b->index &&
+	return a->index == b->index && a->variable == b->variable &&
 	       ccs_operand_same(&a->pattern, &b->pattern);
 }
 
-/**
- * ccs_cond_same - are these written alike? (policy-language 8.4)
- * @a: a condition, may be NULL
- * @b: another of the same policy
- *
- * Return: true if they have the same blocks in the same order.
- */
-bool ccs_cond_same(const struct ccs_cond *a, const struct ccs_cond *b)
+static bool head_same(const struct ccs_cond *a, const struct ccs_cond *b)
+{
+	return a->hash == b->hash && a->count == b->count &&
+	       a->transit == b->transit && a->target == b->target &&
+	       a->grant_log == b->grant_log && a->automatic == b->automatic &&
+	       a->state_mask == b->state_mask &&
+	       !memcmp(a->state, b->state, sizeof(a->state));
+}
+
+static bool cond_same(const struct ccs_cond *a, const struct ccs_cond *b)
 {
 	u32 i;
 
-	if (!a || !b)
-		return a == b;
-	if (a->count != b->count)
+	if (!head_same(a, b))
 		return false;
 	for (i = 0; i < a->count; i++)
 		if (!block_same(&a->blocks[i], &b->blocks[i]))
 			return false;
 	return true;
+}
+
+static bool side_native(const struct ccs_side *side)
+{
+	return side->kind == CCS_SIDE_FACT ? ccs_fact_is_state(side->which) :
+					     ccs_number_native(&side->number);
+}
+
+/*
+ * 1.8 splits a block at its first ``=``, so it can't name a variable with one
+ * in its name; and it has a stricter idea of what a word is.
+ */
+static bool variable_native(const struct ccs_name *variable)
+{
+	const struct ccs_span span = ccs_name_span(variable);
+
+	return memchr(span.text, '=', span.len) ||
+	       ccs_word_why(&span, CCS_DIALECT_18);
+}
+
+static bool block_native(const struct ccs_block *block)
+{
+	if (block->type == CCS_BLOCK_NUMBER)
+		return side_native(&block->left) || side_native(&block->right);
+	if (block->variable && variable_native(block->variable))
+		return true;
+	return block->pattern.ref && ccs_operand_native(&block->pattern);
+}
+
+static bool cond_native(const struct ccs_cond *cond)
+{
+	u32 i;
+
+	for (i = 0; i < cond->count; i++)
+		if (block_native(&cond->blocks[i]))
+			return true;
+	return cond->state_mask;
+}
+
+static u32 hash_of(const struct ccs_table_node *node)
+{
+	return container_of(node, const struct ccs_cond, node)->hash;
+}
+
+static struct ccs_cond *find(const struct ccs_policy *policy,
+			     const struct ccs_cond *like)
+{
+	struct ccs_table_node *node = ccs_table_first(&policy->conds,
+						      like->hash);
+
+	for (; node; node = node->next) {
+		struct ccs_cond *const cond = container_of(node,
+							   struct ccs_cond,
+							   node);
+
+		if (cond_same(cond, like))
+			return cond;
+	}
+	return NULL;
+}
+
+static void put_block(struct ccs_policy *policy, const struct ccs_block *block)
+{
+	if (block->type == CCS_BLOCK_NUMBER) {
+		ccs_number_put(policy, &block->left.number);
+		ccs_number_put(policy, &block->right.number);
+		return;
+	}
+	ccs_name_put(&policy->names, block->variable);
+	ccs_operand_put(policy, &block->pattern);
+}
+
+static void release(struct ccs_policy *policy, struct ccs_cond *cond)
+{
+	u32 i;
+
+	for (i = 0; i < cond->count; i++)
+		put_block(policy, &cond->blocks[i]);
+	ccs_name_put(&policy->names, cond->target);
+	ccs_name_put(&policy->names, cond->automatic);
+	ccs_mem_free_rcu(&policy->mem, cond, cond_size(cond), rcu);
+}
+
+/**
+ * ccs_cond_intern - make a condition shared
+ * @policy: the policy
+ * @cond: a condition just read, without users; freed if there is one already
+ *	that is written alike
+ *
+ * Context: Policy lock held; may sleep. Cannot fail.
+ * Return: the condition to use, with one more user.
+ */
+struct ccs_cond *ccs_cond_intern(struct ccs_policy *policy,
+				 struct ccs_cond *cond)
+{
+	struct ccs_cond *same;
+
+	cond->hash = hash_cond(cond);
+	cond->native = cond_native(cond);
+	same = find(policy, cond);
+	if (same) {
+		release(policy, cond);
+		same->users++;
+		return same;
+	}
+	ccs_table_add(&policy->conds, &policy->mem, &cond->node, hash_of);
+	cond->users = 1;
+	return cond;
+}
+
+/**
+ * ccs_cond_put - count one user less
+ * @policy: the policy
+ * @cond: the condition; NULL is ignored; one that was never interned is freed
+ *
+ * Context: Policy lock held. Freed after a grace period.
+ */
+void ccs_cond_put(struct ccs_policy *policy, struct ccs_cond *cond)
+{
+	if (!cond)
+		return;
+	ccs_env_assert_writer();
+	if (cond->users > 1) {
+		cond->users--;
+		return;
+	}
+	if (cond->users)
+		ccs_table_remove(&policy->conds, &policy->mem, &cond->node,
+				 hash_of);
+	release(policy, cond);
 }

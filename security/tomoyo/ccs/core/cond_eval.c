@@ -7,38 +7,74 @@
 #include "env.h"
 #include "pattern.h"
 
+static bool is_bit(const struct ccs_side *side)
+{
+	return side->kind == CCS_SIDE_CONSTANT &&
+	       ccs_constant_is_bit(side->which);
+}
+
+/* The range of a side that is no group. */
 static int range_of(const struct ccs_side *side, struct ccs_facts *facts,
 		    struct ccs_range *range)
 {
-	int err;
+	int err = 0;
 
-	if (!side->is_fact) {
-		*range = side->range;
+	if (side->kind == CCS_SIDE_NUMBER) {
+		*range = side->number.range;
 		return 0;
 	}
-	err = facts->ops->number(facts, side->fact, &range->min);
+	if (side->kind == CCS_SIDE_FACT)
+		err = facts->ops->number(facts, side->which, &range->min);
+	else
+		range->min = ccs_constant_values[side->which];
 	range->max = range->min;
 	return err;
 }
 
-static int eval_numbers(const struct ccs_block *block, struct ccs_facts *facts)
+/*
+ * A bit is looked for in a permission, and is as good as its value against a
+ * number. Compared with anything else it would mean nothing, so it never holds.
+ */
+static int eval_bit(const struct ccs_block *block, const struct ccs_side *bit,
+		    const struct ccs_side *other, struct ccs_facts *facts)
 {
-	struct ccs_range left, right;
+	u64 perm;
 	int err;
 
-	err = range_of(&block->left, facts, &left);
-	if (!err)
-		err = range_of(&block->right, facts, &right);
+	if (other->kind != CCS_SIDE_FACT || !ccs_fact_is_perm(other->which))
+		return false;
+	err = facts->ops->number(facts, other->which, &perm);
 	if (err)
 		return err;
-	return ccs_range_overlap(&left, &right) == block->equal;
+	return !!(perm & ccs_constant_values[bit->which]) == block->equal;
 }
 
-static int eval_realpath(const struct ccs_block *block,
-			 struct ccs_facts *facts)
+static int eval_numbers(const struct ccs_block *block, struct ccs_facts *facts)
+{
+	const struct ccs_side *const left = &block->left;
+	const struct ccs_side *const right = &block->right;
+	struct ccs_number number = right->number;
+	struct ccs_range range = {};
+	int err;
+
+	if (is_bit(left) && right->kind != CCS_SIDE_NUMBER)
+		return eval_bit(block, left, right, facts);
+	if (is_bit(right) && left->kind != CCS_SIDE_NUMBER)
+		return eval_bit(block, right, left, facts);
+	err = range_of(left, facts, &range);
+	if (!err && !number.group)
+		err = range_of(right, facts, &number.range);
+	if (err)
+		return err;
+	return ccs_number_overlap(&number, &range) == block->equal;
+}
+
+static int eval_name(const struct ccs_block *block, struct ccs_facts *facts)
 {
 	struct ccs_str value;
-	const int err = facts->ops->realpath(facts, &value);
+	const int err = block->type == CCS_BLOCK_REALPATH ?
+			facts->ops->realpath(facts, &value) :
+			facts->ops->symlink(facts, &value);
 
 	if (err)
 		return err;
@@ -57,18 +93,76 @@ static int eval_argv(const struct ccs_block *block, struct ccs_facts *facts)
 	return !!ccs_operand_match(&block->pattern, &value) == block->equal;
 }
 
-static int eval_block(const struct ccs_block *block, struct ccs_facts *facts)
+static bool value_holds(const struct ccs_block *block,
+			const struct ccs_str *value)
 {
-	switch (block->type) {
-	case CCS_BLOCK_NUMBER:
-		return eval_numbers(block, facts);
-	case CCS_BLOCK_REALPATH:
-		return eval_realpath(block, facts);
-	case CCS_BLOCK_ARGV:
-		return eval_argv(block, facts);
+	if (!block->pattern.ref)
+		return !block->equal;
+	return !!ccs_operand_match(&block->pattern, value) == block->equal;
+}
+
+/*
+ * Every variable of that name must hold, since nobody knows which of them the
+ * program will look at; the caller has as many as execve() admits.
+ */
+static int eval_envp(const struct ccs_block *block, struct ccs_facts *facts)
+{
+	const bool asks_for_none = !block->pattern.ref;
+	struct ccs_str name, value;
+	bool found = false;
+	u32 i;
+	int err;
+
+	for (i = 0; ; i++) {
+		err = facts->ops->envp(facts, i, &name, &value);
+		if (err)
+			break;
+		if (!ccs_pattern_match(&name, block->variable))
+			continue;
+		if (!value_holds(block, &value))
+			return false;
+		found = true;
 	}
-	WARN_ON_ONCE(1);
-	return false;
+	if (err != -ERANGE)
+		return err;
+	return found || block->equal == asks_for_none;
+}
+
+/**
+ * struct evaluator - how a type of block is evaluated
+ * @eval: 1, 0 or an error, as ccs_cond_eval()
+ * @late: it comes after the others, whatever the order they are written in,
+ *	since its answers cost most
+ */
+static const struct evaluator {
+	int (*eval)(const struct ccs_block *block, struct ccs_facts *facts);
+	bool late;
+} evaluators[CCS_BLOCK_TYPE_COUNT] = {
+	[CCS_BLOCK_NUMBER] = { eval_numbers, false },
+	[CCS_BLOCK_REALPATH] = { eval_name, false },
+	[CCS_BLOCK_SYMLINK] = { eval_name, false },
+	[CCS_BLOCK_ARGV] = { eval_argv, true },
+	[CCS_BLOCK_ENVP] = { eval_envp, true },
+};
+
+static int eval_some(const struct ccs_cond *cond, struct ccs_facts *facts,
+		     bool late)
+{
+	u32 i;
+
+	for (i = 0; i < cond->count; i++) {
+		const struct ccs_block *const block = &cond->blocks[i];
+		int held;
+
+		if (evaluators[block->type].late != late)
+			continue;
+		held = evaluators[block->type].eval(block, facts);
+		if (held == -ENOENT)
+			return 0;
+		if (held <= 0)
+			return held;
+	}
+	return 1;
 }
 
 /**
@@ -85,15 +179,10 @@ static int eval_block(const struct ccs_block *block, struct ccs_facts *facts)
  */
 int ccs_cond_eval(const struct ccs_cond *cond, struct ccs_facts *facts)
 {
-	u32 i;
+	int held;
 
-	for (i = 0; cond && i < cond->count; i++) {
-		const int held = eval_block(&cond->blocks[i], facts);
-
-		if (held == -ENOENT)
-			return 0;
-		if (held <= 0)
-			return held;
-	}
-	return 1;
+	if (!cond)
+		return 1;
+	held = eval_some(cond, facts, false);
+	return held > 0 ? eval_some(cond, facts, true) : held;
 }
