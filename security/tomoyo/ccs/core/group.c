@@ -1,52 +1,101 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Path groups
+ * Groups of paths, numbers and addresses
  */
 
 #include "env.h"
 #include "group.h"
-#include "pattern.h"
+#include "group_member.h"
+#include "namespace.h"
 #include "policy.h"
 
-static struct ccs_group *find(const struct ccs_ns *ns,
-			      const struct ccs_name *name)
+static u32 hash_of_name(u32 hash, u8 kind)
 {
-	struct ccs_group *group;
+	return hash + kind;
+}
 
-	list_for_each_entry(group, &ns->path_groups, node)
-		if (group->name == name)
+static struct ccs_group *group_of(const struct ccs_table_node *node)
+{
+	return container_of(node, struct ccs_group, by_name);
+}
+
+static u32 hash_of(const struct ccs_table_node *node)
+{
+	const struct ccs_group *const group = group_of(node);
+
+	return hash_of_name(group->name->hash, group->kind);
+}
+
+static struct ccs_group *find(const struct ccs_ns *ns,
+			      enum ccs_group_kind kind,
+			      const struct ccs_span *name)
+{
+	const struct ccs_str str = ccs_str_of(name->text, name->len);
+	const struct ccs_table_node *node;
+
+	node = ccs_table_first(&ns->group_names, hash_of_name(str.hash, kind));
+	for (; node; node = node->next) {
+		struct ccs_group *const group = group_of(node);
+
+		if (group->kind == kind && ccs_name_is(group->name, &str))
 			return group;
+	}
 	return NULL;
 }
 
+/* A group that is not in its namespace yet. */
 static struct ccs_group *create(struct ccs_policy *policy, struct ccs_ns *ns,
-				struct ccs_name *name)
+				enum ccs_group_kind kind,
+				const struct ccs_span *name)
 {
 	struct ccs_group *const group = ccs_mem_zalloc(&policy->mem,
 						       sizeof(*group));
 
 	if (!group)
 		return NULL;
-	group->name = ccs_name_hold(name);
-	group->seq = policy->next_seq++;
+	group->name = ccs_name_get(&policy->names, name);
+	if (!group->name) {
+		ccs_mem_free(&policy->mem, group, sizeof(*group));
+		return NULL;
+	}
+	group->ns = ns;
+	group->kind = kind;
 	INIT_LIST_HEAD(&group->members);
-	list_add_tail(&group->node, &ns->path_groups);
 	return group;
+}
+
+static void destroy(struct ccs_policy *policy, struct ccs_group *group)
+{
+	ccs_name_put(&policy->names, group->name);
+	ccs_mem_free_rcu(&policy->mem, group, sizeof(*group), rcu);
+}
+
+static void attach(struct ccs_policy *policy, struct ccs_group *group)
+{
+	struct ccs_ns *const ns = group->ns;
+
+	group->seq = policy->next_seq++;
+	list_add_tail(&group->node, &ns->groups[group->kind]);
+	ccs_table_add(&ns->group_names, &policy->mem, &group->by_name,
+		      hash_of);
 }
 
 static void drop_if_unused(struct ccs_policy *policy, struct ccs_group *group)
 {
 	if (group->users || !list_empty(&group->members))
 		return;
+	ccs_table_remove(&group->ns->group_names, &policy->mem,
+			 &group->by_name, hash_of);
 	list_del(&group->node);
-	ccs_name_put(&policy->names, group->name);
-	ccs_mem_free_rcu(&policy->mem, group, sizeof(*group), rcu);
+	policy->removals++;
+	destroy(policy, group);
 }
 
 /**
  * ccs_group_get - refer to a group
  * @policy: the policy
  * @ns: the namespace it belongs to
+ * @kind: of its members
  * @name: its name; the group is created if there is none, since a reference
  *	may come before the definition (policy-language 7.2)
  *
@@ -54,19 +103,19 @@ static void drop_if_unused(struct ccs_policy *policy, struct ccs_group *group)
  * Return: the group with one more user, or NULL if there is no memory.
  */
 struct ccs_group *ccs_group_get(struct ccs_policy *policy, struct ccs_ns *ns,
+				enum ccs_group_kind kind,
 				const struct ccs_span *name)
 {
-	struct ccs_name *const key = ccs_name_get(&policy->names, name);
-	struct ccs_group *group;
+	struct ccs_group *group = find(ns, kind, name);
 
-	if (!key)
-		return NULL;
-	group = find(ns, key);
-	if (!group)
-		group = create(policy, ns, key);
-	if (group)
-		group->users++;
-	ccs_name_put(&policy->names, key);
+	ccs_env_assert_writer();
+	if (!group) {
+		group = create(policy, ns, kind, name);
+		if (!group)
+			return NULL;
+		attach(policy, group);
+	}
+	group->users++;
 	return group;
 }
 
@@ -81,97 +130,81 @@ void ccs_group_put(struct ccs_policy *policy, struct ccs_group *group)
 {
 	if (!group || WARN_ON_ONCE(!group->users))
 		return;
+	ccs_env_assert_writer();
 	group->users--;
 	drop_if_unused(policy, group);
 }
 
-static struct ccs_member *find_member(const struct ccs_group *group,
-				      const struct ccs_str *str)
+static int add_to_new(struct ccs_policy *policy, struct ccs_group *group,
+		      const struct ccs_member_key *key)
 {
-	struct ccs_member *member;
-
-	list_for_each_entry(member, &group->members, node)
-		if (ccs_name_is(member->name, str))
-			return member;
-	return NULL;
-}
-
-static int add_member(struct ccs_policy *policy, struct ccs_group *group,
-		      const struct ccs_span *text)
-{
-	const struct ccs_str str = ccs_str_of(text->text, text->len);
-	struct ccs_member *member;
-
-	if (find_member(group, &str))
-		return 0;
-	member = ccs_mem_zalloc(&policy->mem, sizeof(*member));
-	if (!member)
-		return -ENOMEM;
-	member->name = ccs_name_get(&policy->names, text);
-	if (!member->name) {
-		ccs_mem_free(&policy->mem, member, sizeof(*member));
-		return -ENOMEM;
-	}
-	member->seq = policy->next_seq++;
-	list_add_tail_rcu(&member->node, &group->members);
-	return 0;
-}
-
-static void drop_member(struct ccs_policy *policy, struct ccs_member *member)
-{
-	list_del_rcu(&member->node);
-	ccs_name_put(&policy->names, member->name);
-	ccs_mem_free_rcu(&policy->mem, member, sizeof(*member), rcu);
-}
-
-/**
- * ccs_group_add - add a member to a group
- * @policy: the policy
- * @ns: the namespace
- * @name: the group's name
- * @member: a legal word
- *
- * Context: Policy lock held; may sleep.
- * Return: 0, also if it was there, or -ENOMEM with nothing changed.
- */
-int ccs_group_add(struct ccs_policy *policy, struct ccs_ns *ns,
-		  const struct ccs_span *name, const struct ccs_span *member)
-{
-	struct ccs_group *const group = ccs_group_get(policy, ns, name);
 	int err;
 
 	if (!group)
 		return -ENOMEM;
-	err = add_member(policy, group, member);
-	ccs_group_put(policy, group);
+	err = ccs_member_add(policy, group, key);
+	if (err)
+		destroy(policy, group);
+	else
+		attach(policy, group);
 	return err;
 }
 
+static void remove_from(struct ccs_policy *policy, struct ccs_group *group,
+			const struct ccs_member_key *key)
+{
+	struct ccs_member *const member = ccs_member_find(group, key);
+
+	if (!member)
+		return;
+	ccs_member_remove(policy, member);
+	drop_if_unused(policy, group);
+}
+
 /**
- * ccs_group_remove - take a member out of a group
+ * ccs_group_line - take a line that adds or removes a member
  * @policy: the policy
  * @ns: the namespace
- * @name: the group's name
- * @member: the same text that was added
+ * @kind: of the group
+ * @rest: name and member (policy-language 7)
+ * @remove: the line was a ``delete``; needs no memory
+ * @reject: filled in if the line is refused
  *
  * Context: Policy lock held; may sleep.
- * Return: 0, also if there was none, or -ENOMEM with nothing changed.
+ * Return: 0, also if there is nothing to do, -EINVAL, or -ENOMEM; nothing is
+ * changed on error.
  */
-int ccs_group_remove(struct ccs_policy *policy, struct ccs_ns *ns,
-		     const struct ccs_span *name,
-		     const struct ccs_span *member)
+int ccs_group_line(struct ccs_policy *policy, struct ccs_ns *ns,
+		   enum ccs_group_kind kind, struct ccs_span rest, bool remove,
+		   struct ccs_reject *reject)
 {
-	const struct ccs_str str = ccs_str_of(member->text, member->len);
-	struct ccs_group *const group = ccs_group_get(policy, ns, name);
-	struct ccs_member *found;
+	struct ccs_member_key key;
+	struct ccs_span name, word;
+	struct ccs_group *group;
+	const char *why;
+	int err;
 
-	if (!group)
-		return -ENOMEM;
-	found = find_member(group, &str);
-	if (found)
-		drop_member(policy, found);
-	ccs_group_put(policy, group);
-	return 0;
+	ccs_env_assert_writer();
+	ccs_span_word(&rest, &name);
+	why = name.len ? ccs_group_word_why(policy, &name) :
+			 "the group's name is missing";
+	if (why)
+		return ccs_reject(reject, &name, why);
+	ccs_span_word(&rest, &word);
+	err = ccs_member_parse(policy, kind, &word, &key, reject);
+	if (err)
+		return err;
+	if (rest.len)
+		return ccs_reject(reject, &rest, "nothing may follow here");
+	group = find(ns, kind, &name);
+	if (remove) {
+		if (group)
+			remove_from(policy, group, &key);
+		return 0;
+	}
+	return group ? ccs_member_add(policy, group, &key) :
+		       add_to_new(policy, create(policy, ns, kind, &name),
+				  &key);
 }
 
 /**
@@ -183,33 +216,15 @@ int ccs_group_remove(struct ccs_policy *policy, struct ccs_ns *ns,
  */
 void ccs_group_clear(struct ccs_policy *policy, struct ccs_ns *ns)
 {
-	struct ccs_group *group, *next_group;
+	struct ccs_group *group, *next;
+	int kind;
 
-	list_for_each_entry_safe(group, next_group, &ns->path_groups, node) {
-		struct ccs_member *member, *next;
-
-		list_for_each_entry_safe(member, next, &group->members, node)
-			drop_member(policy, member);
-		drop_if_unused(policy, group);
+	/* At once: one by one, patterns that look alike would take long. */
+	ccs_index_exit(&ns->members, &policy->names);
+	for (kind = 0; kind < CCS_GROUP_KIND_COUNT; kind++) {
+		list_for_each_entry_safe(group, next, &ns->groups[kind], node) {
+			ccs_member_clear(policy, group);
+			drop_if_unused(policy, group);
+		}
 	}
-}
-
-/**
- * ccs_group_match - find the member that a name matches
- * @group: the group
- * @str: the name of a request
- *
- * Context: Policy lock or RCU read side held.
- * Return: the first such member's pattern, or NULL.
- */
-const struct ccs_name *ccs_group_match(const struct ccs_group *group,
-				       const struct ccs_str *str)
-{
-	const struct ccs_member *member;
-
-	list_for_each_entry_rcu(member, &group->members, node,
-				ccs_env_writer())
-		if (ccs_pattern_match(str, member->name))
-			return member->name;
-	return NULL;
 }
