@@ -4,13 +4,78 @@
  */
 
 #include "env.h"
+#include "name.h"
+#include "namespace.h"
+#include "policy.h"
 #include "profile.h"
+
+#define VERSION_17	20090903
+#define VERSION_180	20100903
+#define VERSION_18	20150505
 
 const char *const ccs_mode_names[CCS_MODE_COUNT] = {
 #define X(id, keyword) [CCS_MODE_##id] = keyword,
 	CCS_MODES(X)
 #undef X
 };
+
+const char *const ccs_preference_block_names[CCS_BLOCK_COUNT] = {
+#define X(id, keyword) [CCS_BLOCK_##id] = keyword,
+	CCS_PREFERENCE_BLOCKS(X)
+#undef X
+};
+
+static const char *const switch_words[] = { "no", "yes" };
+
+static const char *const create_words[] = {
+	[CCS_CREATE_SILENT] = "silent",
+	[CCS_CREATE_ASK] = "ask",
+};
+
+#define NUMBER_WORDS	NULL
+#define SWITCH_WORDS	switch_words
+#define CREATE_WORDS	create_words
+
+const struct ccs_preference_key ccs_preference_keys[CCS_PREFERENCE_COUNT] = {
+#define X(id, in, key, values, first17, first18, most) [CCS_PREFERENCE_##id] = { \
+	.keyword = key, .block = CCS_BLOCK_##in, .words = values##_WORDS,	 \
+	.first = { first18, first17 }, .max = most,				 \
+},
+	CCS_PREFERENCES(X)
+#undef X
+};
+
+/**
+ * ccs_block_keys - which preferences a block of 1.7 consists of
+ * @block: the block
+ *
+ * A line of 1.8 can set some of them, never all: that a place has all of them
+ * means that a line of 1.7 was written.
+ *
+ * Return: one bit each.
+ */
+u16 ccs_block_keys(enum ccs_preference_block block)
+{
+	u16 keys = 0;
+	int i;
+
+	for (i = 0; i < CCS_PREFERENCE_COUNT; i++)
+		if (ccs_preference_keys[i].block == block)
+			keys |= BIT(i);
+	return keys;
+}
+
+/**
+ * ccs_ns_is_17 - do the rules of 1.7 apply to this namespace?
+ * @ns: the namespace
+ *
+ * Context: Any.
+ * Return: true if its PROFILE_VERSION says so.
+ */
+bool ccs_ns_is_17(const struct ccs_ns *ns)
+{
+	return READ_ONCE(ns->version) == VERSION_17;
+}
 
 /**
  * ccs_profile_of - find a profile
@@ -28,106 +93,96 @@ const struct ccs_profile *ccs_profile_of(const struct ccs_ns *ns, u8 number)
 
 /**
  * ccs_profile_config - the effective setting of an item
+ * @ns: the namespace
  * @profile: the profile; NULL behaves as disabled without logs
  * @item: the item
  *
+ * Context: Any.
  * Return: the item's own setting, else its category's, else the profile's
- * (policy-language 12.1), without CCS_CONFIG_USE_DEFAULT.
+ * (policy-language 12.1), without CCS_CONFIG_USE_DEFAULT. What the version of
+ * the namespace never checked has its own setting or none.
  */
-u8 ccs_profile_config(const struct ccs_profile *profile, enum ccs_item item)
+u8 ccs_profile_config(const struct ccs_ns *ns,
+		      const struct ccs_profile *profile, enum ccs_item item)
 {
 	u8 config;
 
 	if (!profile)
 		return CCS_MODE_DISABLED;
-	config = READ_ONCE(profile->item[item]);
+	config = READ_ONCE(profile->config[item]);
+	if (!(config & CCS_CONFIG_USE_DEFAULT))
+		return config;
+	if (ccs_item_flags[item] & (ccs_ns_is_17(ns) ? CCS_NOT_17 : CCS_NOT_18))
+		return CCS_MODE_DISABLED;
+	config = READ_ONCE(profile->config[CCS_SLOT_CATEGORY +
+					   ccs_item_category[item]]);
 	if (config & CCS_CONFIG_USE_DEFAULT)
-		config = READ_ONCE(profile->category[ccs_item_category[item]]);
-	if (config & CCS_CONFIG_USE_DEFAULT)
-		config = READ_ONCE(profile->config);
+		config = READ_ONCE(profile->config[CCS_SLOT_ALL]);
 	return config;
+}
+
+static bool owns(const struct ccs_preferences *preferences, int which)
+{
+	if (!preferences)
+		return false;
+	/* Pairs with the release in store(): the value was written before. */
+	return smp_load_acquire(&preferences->own) & BIT(which);
+}
+
+static u32 stored(const struct ccs_preferences *preferences,
+		  const struct ccs_ns *ns, int which)
+{
+	if (owns(preferences, which))
+		return READ_ONCE(preferences->value[which]);
+	if (owns(&ns->defaults, which))
+		return READ_ONCE(ns->defaults.value[which]);
+	return ccs_preference_keys[which].first[ccs_ns_is_17(ns)];
+}
+
+/**
+ * ccs_preference_value - a preference as one place sees it
+ * @preferences: what is set there; NULL for nothing
+ * @ns: the namespace, which has the rest
+ * @which: the preference
+ *
+ * Context: Any.
+ * Return: the value.
+ */
+u32 ccs_preference_value(const struct ccs_preferences *preferences,
+			 const struct ccs_ns *ns, enum ccs_preference which)
+{
+	if (which != CCS_PREFERENCE_AUDIT_LOG)
+		return stored(preferences, ns, which);
+	return max(stored(preferences, ns, CCS_PREFERENCE_MAX_GRANT_LOG),
+		   stored(preferences, ns, CCS_PREFERENCE_MAX_REJECT_LOG));
+}
+
+/**
+ * ccs_preference - the effective preference of a profile
+ * @ns: the namespace
+ * @profile: the profile; NULL has what a new one would have
+ * @which: the preference
+ *
+ * Context: Any.
+ * Return: the value.
+ */
+u32 ccs_preference(const struct ccs_ns *ns, const struct ccs_profile *profile,
+		   enum ccs_preference which)
+{
+	return ccs_preference_value(profile ? &profile->preference : NULL, ns,
+				    which);
 }
 
 /**
  * ccs_profile_version_ok - can this policy be enforced?
  * @version: PROFILE_VERSION of a namespace
  *
- * Return: true for the versions of the 1.8 line.
+ * Return: true for 1.7, for 1.8.0 to 1.8.3, and for later 1.8.
  */
 bool ccs_profile_version_ok(u32 version)
 {
-	return version == 20150505 || version == 20100903;
-}
-
-static const char *yes_no(bool yes)
-{
-	return yes ? "yes" : "no";
-}
-
-static void print_config(struct ccs_emit *emit, int number, const char *what,
-			 const char *item, u8 config)
-{
-	if (config & CCS_CONFIG_USE_DEFAULT)
-		return;
-	ccs_emit(emit, "%d-CONFIG%s%s%s%s={ mode=%s", number,
-		 *what ? "::" : "", what, *item ? "::" : "", item,
-		 ccs_mode_names[config & CCS_CONFIG_MODE]);
-	ccs_emit(emit, " grant_log=%s reject_log=%s }\n",
-		 yes_no(config & CCS_CONFIG_GRANT_LOG),
-		 yes_no(config & CCS_CONFIG_REJECT_LOG));
-}
-
-static void print_profile(struct ccs_emit *emit, int number,
-			  const struct ccs_profile *profile)
-{
-	const struct ccs_name *const comment = profile->comment;
-	int i;
-
-	if (comment)
-		ccs_emit(emit, "%d-COMMENT=%s\n", number, comment->text);
-	ccs_emit(emit, "%d-PREFERENCE={", number);
-#define X(id, keyword, first, max)	\
-	ccs_emit(emit, " " keyword "=%u", profile->preference[CCS_PREFERENCE_##id]);
-	CCS_PREFERENCES(X)
-#undef X
-	ccs_emit_text(emit, " }\n");
-	print_config(emit, number, "", "", profile->config);
-	for (i = 0; i < CCS_ITEM_COUNT; i++)
-		print_config(emit, number,
-			     ccs_category_names[ccs_item_category[i]],
-			     ccs_item_names[i], profile->item[i]);
-	for (i = 0; i < CCS_CATEGORY_COUNT; i++)
-		print_config(emit, number, ccs_category_names[i], "",
-			     profile->category[i]);
-}
-
-/**
- * ccs_profile_print - print profiles as the node ``profile`` shows them
- * @policy: the policy
- * @pos: where to go on; start with number -1
- * @emit: the writer
- *
- * Context: Policy lock held.
- * Return: true when everything was printed, false to be called again with an
- * emptier buffer.
- */
-bool ccs_profile_print(const struct ccs_policy *policy,
-		       struct ccs_profile_pos *pos, struct ccs_emit *emit)
-{
-	const struct ccs_ns *const ns = &policy->ns;
-
-	for (; pos->number < CCS_PROFILE_COUNT; pos->number++) {
-		const size_t mark = emit->len;
-
-		if (pos->number < 0)
-			ccs_emit(emit, "PROFILE_VERSION=%u\n", ns->version);
-		else if (ns->profiles[pos->number])
-			print_profile(emit, pos->number,
-				      ns->profiles[pos->number]);
-		if (!ccs_emit_commit(emit, mark))
-			return false;
-	}
-	return true;
+	return version == VERSION_17 || version == VERSION_180 ||
+	       version == VERSION_18;
 }
 
 /**

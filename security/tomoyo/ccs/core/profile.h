@@ -8,9 +8,13 @@
 
 #include "emit.h"
 #include "env.h"
-#include "ops.h"
-#include "policy.h"
+#include "items.h"
+#include "limits.h"
 #include "span.h"
+
+struct ccs_name;
+struct ccs_ns;
+struct ccs_policy;
 
 /* X(identifier, keyword), weakest first (policy-language 12.1). */
 #define CCS_MODES(X)			\
@@ -26,17 +30,91 @@ enum ccs_mode {
 	CCS_MODE_COUNT
 };
 
-/* X(identifier, keyword, default, maximum) */
-#define CCS_PREFERENCES(X)						      \
-	X(AUDIT_LOG, "max_audit_log", CCS_AUDIT_LOG_DEFAULT, U32_MAX)	      \
-	X(LEARNING, "max_learning_entry", CCS_LEARNING_ENTRY_DEFAULT, U32_MAX) \
-	X(PENALTY, "enforcing_penalty", CCS_PENALTY_DEFAULT, CCS_PENALTY_MAX)
+/* X(identifier, keyword): blocks of preferences in 1.7, in output order. */
+#define CCS_PREFERENCE_BLOCKS(X)	\
+	X(AUDIT, "audit")		\
+	X(LEARNING, "learning")		\
+	X(PERMISSIVE, "permissive")	\
+	X(ENFORCING, "enforcing")
+
+enum ccs_preference_block {
+#define X(id, keyword) CCS_BLOCK_##id,
+	CCS_PREFERENCE_BLOCKS(X)
+#undef X
+	CCS_BLOCK_COUNT
+};
+
+/*
+ * X(identifier, block, key in it, values, default of 1.7, of 1.8, maximum), in
+ * output order; CCS_BLOCK_COUNT for what no block has (policy-language 12.3).
+ * The defaults of the dialects differ where 1.8 never does what 1.7 does:
+ * violations are not printed to the console, and domains are created silently.
+ */
+#define CCS_PREFERENCES(X)						     \
+	X(MAX_GRANT_LOG, AUDIT, "max_grant_log", NUMBER,		     \
+	  CCS_AUDIT_LOG_DEFAULT, CCS_AUDIT_LOG_DEFAULT, U32_MAX)	     \
+	X(MAX_REJECT_LOG, AUDIT, "max_reject_log", NUMBER,		     \
+	  CCS_AUDIT_LOG_DEFAULT, CCS_AUDIT_LOG_DEFAULT, U32_MAX)	     \
+	X(TASK_INFO, AUDIT, "task_info", SWITCH, 1, 1, 1)		     \
+	X(PATH_INFO, AUDIT, "path_info", SWITCH, 1, 1, 1)		     \
+	X(LEARNING_VERBOSE, LEARNING, "verbose", SWITCH, 0, 0, 1)	     \
+	X(LEARNING, LEARNING, "max_entry", NUMBER,			     \
+	  CCS_LEARNING_ENTRY_DEFAULT, CCS_LEARNING_ENTRY_DEFAULT, U32_MAX)   \
+	X(EXEC_REALPATH, LEARNING, "exec.realpath", SWITCH, 1, 1, 1)	     \
+	X(EXEC_ARGV0, LEARNING, "exec.argv0", SWITCH, 1, 1, 1)		     \
+	X(SYMLINK_TARGET, LEARNING, "symlink.target", SWITCH, 1, 1, 1)	     \
+	X(PERMISSIVE_VERBOSE, PERMISSIVE, "verbose", SWITCH, 1, 0, 1)	     \
+	X(ENFORCING_VERBOSE, ENFORCING, "verbose", SWITCH, 1, 0, 1)	     \
+	X(PENALTY, ENFORCING, "penalty", NUMBER,			     \
+	  CCS_PENALTY_DEFAULT, CCS_PENALTY_DEFAULT, CCS_PENALTY_MAX)	     \
+	X(CREATE_DOMAIN, COUNT, "create_domain", CREATE,		     \
+	  CCS_CREATE_ASK, CCS_CREATE_SILENT, CCS_CREATE_ASK)
+
+/* What an enforcing domain does about a domain that does not exist yet. */
+enum ccs_create_domain {
+	CCS_CREATE_SILENT,
+	CCS_CREATE_ASK,
+};
 
 enum ccs_preference {
-#define X(id, keyword, first, max) CCS_PREFERENCE_##id,
+#define X(id, ...) CCS_PREFERENCE_##id,
 	CCS_PREFERENCES(X)
 #undef X
-	CCS_PREFERENCE_COUNT
+	CCS_PREFERENCE_COUNT,
+
+	/* max_audit_log of 1.8, which has one queue: the larger limit. */
+	CCS_PREFERENCE_AUDIT_LOG = CCS_PREFERENCE_COUNT,
+};
+
+/**
+ * struct ccs_preferences - preferences set at one place
+ * @own: which of them are, one bit each; what is not comes from the namespace
+ *	or else from the default of its PROFILE_VERSION
+ * @value: by enum ccs_preference
+ *
+ * Written under the policy lock, read without one.
+ */
+struct ccs_preferences {
+	u16 own;
+	u32 value[CCS_PREFERENCE_COUNT];
+};
+
+static_assert(CCS_PREFERENCE_COUNT <= 16);
+
+/**
+ * struct ccs_preference_key - how a preference is written
+ * @keyword: its key in a block of 1.7
+ * @block: enum ccs_preference_block, CCS_BLOCK_COUNT if it is in none
+ * @words: words for its values, NULL for a decimal number
+ * @first: default, in 1.8 and in 1.7
+ * @max: largest value
+ */
+struct ccs_preference_key {
+	const char *keyword;
+	u8 block;
+	const char *const *words;
+	u32 first[2];
+	u32 max;
 };
 
 /* A setting is one byte, so that a check never sees half a change. */
@@ -45,42 +123,56 @@ enum ccs_preference {
 #define CCS_CONFIG_REJECT_LOG	0x20
 #define CCS_CONFIG_USE_DEFAULT	0x80
 
+/* Settings are those of items, by enum ccs_item, then these. */
+enum ccs_slot {
+	CCS_SLOT_CATEGORY = CCS_ITEM_COUNT,
+	CCS_SLOT_ALL = CCS_SLOT_CATEGORY + CCS_CATEGORY_COUNT,
+	CCS_SLOT_COUNT
+};
+
 /**
  * struct ccs_profile - what a profile number stands for
  * @comment: text of the COMMENT line, NULL until one is written; policy lock
- * @config: setting of everything that has none of its own
- * @category: settings of categories
- * @item: settings of items
- * @preference: by enum ccs_preference
+ * @config: settings of items, of categories from %CCS_SLOT_CATEGORY on, and in
+ *	%CCS_SLOT_ALL of everything that has none of its own
+ * @preference: what differs from the namespace's
  *
  * Created by the first line that names its number and never freed. Settings
  * are written under the policy lock and read without one.
  */
 struct ccs_profile {
 	struct ccs_name *comment;
-	u8 config;
-	u8 category[CCS_CATEGORY_COUNT];
-	u8 item[CCS_ITEM_COUNT];
-	u32 preference[CCS_PREFERENCE_COUNT];
+	u8 config[CCS_SLOT_COUNT];
+	struct ccs_preferences preference;
 };
 
 /**
  * struct ccs_profile_pos - how far a reader of profiles got
- * @number: the next profile's number; -1 before the version line
+ * @number: the next profile's number; -1 before what they have in common
  */
 struct ccs_profile_pos {
 	int number;
 };
 
 extern const char *const ccs_mode_names[CCS_MODE_COUNT];
+extern const char *const ccs_preference_block_names[CCS_BLOCK_COUNT];
+extern const struct ccs_preference_key
+	ccs_preference_keys[CCS_PREFERENCE_COUNT];
 
 const struct ccs_profile *ccs_profile_of(const struct ccs_ns *ns, u8 number);
-u8 ccs_profile_config(const struct ccs_profile *profile, enum ccs_item item);
-int ccs_profile_line(struct ccs_policy *policy, const struct ccs_span *line,
-		     struct ccs_reject *reject);
-bool ccs_profile_print(const struct ccs_policy *policy,
-		       struct ccs_profile_pos *pos, struct ccs_emit *emit);
+u8 ccs_profile_config(const struct ccs_ns *ns,
+		      const struct ccs_profile *profile, enum ccs_item item);
+u32 ccs_preference(const struct ccs_ns *ns, const struct ccs_profile *profile,
+		   enum ccs_preference which);
+u32 ccs_preference_value(const struct ccs_preferences *preferences,
+			 const struct ccs_ns *ns, enum ccs_preference which);
+u16 ccs_block_keys(enum ccs_preference_block block);
+int ccs_profile_line(struct ccs_policy *policy, struct ccs_ns *ns,
+		     const struct ccs_span *line, struct ccs_reject *reject);
+bool ccs_profile_print(const struct ccs_ns *ns, struct ccs_profile_pos *pos,
+		       const char *prefix, struct ccs_emit *emit);
 bool ccs_profile_version_ok(u32 version);
+bool ccs_ns_is_17(const struct ccs_ns *ns);
 void ccs_profile_clear(struct ccs_policy *policy, struct ccs_ns *ns);
 
 #endif /* CCS_CORE_PROFILE_H */

@@ -4,206 +4,107 @@
  */
 
 #include "env.h"
+#include "name.h"
+#include "namespace.h"
 #include "number.h"
-#include "profile.h"
+#include "policy.h"
+#include "profile_change.h"
+#include "word.h"
 
-static const struct {
-	const char *keyword;
-	u32 first;
-	u32 max;
-} preferences[CCS_PREFERENCE_COUNT] = {
-#define X(id, keyword, first, max) { keyword, first, max },
-	CCS_PREFERENCES(X)
-#undef X
+/**
+ * struct line - a line about one profile
+ * @ns: the namespace
+ * @dialects: the dialects it may be in
+ * @number: the profile's number
+ * @key: what stands between the number and the equals sign
+ * @value: what follows the equals sign
+ * @reject: filled in if the line is refused
+ */
+struct line {
+	struct ccs_ns *ns;
+	u8 dialects;
+	u8 number;
+	struct ccs_span key;
+	struct ccs_span value;
+	struct ccs_reject *reject;
 };
 
 /**
  * struct change - what one line asks for, before anything is changed
- * @comment: text of a COMMENT line
- * @has_comment: this is one
- * @offset: offset in struct ccs_profile of the setting to write, 0 for none
- * @config: the setting
- * @preference: values of a PREFERENCE line
+ * @has_comment: it is a COMMENT line
+ * @config: of a CONFIG line
+ * @preference: preferences as they are to be
  */
 struct change {
-	struct ccs_span comment;
 	bool has_comment;
-	size_t offset;
-	u8 config;
-	u32 preference[CCS_PREFERENCE_COUNT];
+	struct ccs_config_change config;
+	struct ccs_preferences preference;
 };
 
 static const struct ccs_profile initial = {
-	.config = CCS_MODE_DISABLED | CCS_CONFIG_GRANT_LOG |
-		  CCS_CONFIG_REJECT_LOG,
-	.category[0 ... CCS_CATEGORY_COUNT - 1] = CCS_CONFIG_USE_DEFAULT,
-	.item[0 ... CCS_ITEM_COUNT - 1] = CCS_CONFIG_USE_DEFAULT,
-#define X(id, keyword, first, max) .preference[CCS_PREFERENCE_##id] = first,
-	CCS_PREFERENCES(X)
-#undef X
+	.config = {
+		[0 ... CCS_SLOT_ALL - 1] = CCS_CONFIG_USE_DEFAULT,
+		[CCS_SLOT_ALL] = CCS_MODE_DISABLED | CCS_CONFIG_GRANT_LOG |
+				 CCS_CONFIG_REJECT_LOG,
+	},
 };
 
-/* Takes the next word of a value, without the braces around the whole. */
-static bool take_setting(struct ccs_span *rest, struct ccs_span *word)
+/* How keys of TOMOYO 1.3 to 1.6 begin (policy-language 14). */
+static const char *const old_keys[] = {
+	"MAC_FOR_", "MAX_", "RESTRICT_", "DENY_CONCEAL_MOUNT",
+	"TOMOYO_VERBOSE", "SLEEP_PERIOD",
+};
+
+static int refuse_key(const struct line *line)
 {
-	while (ccs_span_word(rest, word)) {
-		ccs_span_eat(word, "{");
-		if (word->len && word->text[word->len - 1] == '}')
-			word->len--;
-		if (word->len)
-			return true;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(old_keys); i++) {
+		struct ccs_span key = line->key;
+
+		if (ccs_span_eat(&key, old_keys[i]))
+			return ccs_reject(line->reject, &line->key,
+					  "a profile of TOMOYO 1.6 or older; ccs-convert rewrites it");
 	}
-	return false;
-}
-
-static bool flag_of(const struct ccs_span *word, const char *yes,
-		    const char *no, u8 flag, u8 *config)
-{
-	if (ccs_span_is(word, yes))
-		*config |= flag;
-	else if (ccs_span_is(word, no))
-		*config &= ~flag;
-	else
-		return false;
-	return true;
-}
-
-static bool log_flag(const struct ccs_span *word, u8 *config)
-{
-	return flag_of(word, "grant_log=yes", "grant_log=no",
-		       CCS_CONFIG_GRANT_LOG, config) ||
-	       flag_of(word, "reject_log=yes", "reject_log=no",
-		       CCS_CONFIG_REJECT_LOG, config);
-}
-
-static int mode_of(struct ccs_span word)
-{
-	ccs_span_eat(&word, "mode=");
-	return ccs_keyword_index(ccs_mode_names, CCS_MODE_COUNT, &word);
-}
-
-/*
- * Reads the value of a CONFIG line over @old. Of several modes the strongest
- * counts, as in the original; a word that is not understood refuses the line,
- * which the original took for «no change».
- */
-static int parse_value(struct ccs_span rest, u8 old, bool own, u8 *config,
-		       struct ccs_reject *reject)
-{
-	struct ccs_span word;
-	int mode = -1;
-
-	*config = old;
-	if (old & CCS_CONFIG_USE_DEFAULT)
-		*config = CCS_CONFIG_GRANT_LOG | CCS_CONFIG_REJECT_LOG;
-	while (take_setting(&rest, &word)) {
-		if (own && ccs_span_is(&word, "use_default")) {
-			*config = CCS_CONFIG_USE_DEFAULT;
-			return 0;
-		}
-		if (log_flag(&word, config))
-			continue;
-		if (mode_of(word) < 0)
-			return ccs_reject(reject, &word,
-					  "not a mode, grant_log= or reject_log=");
-		mode = max(mode, mode_of(word));
-	}
-	if (mode >= 0)
-		*config = (*config & ~CCS_CONFIG_MODE) | mode;
-	else if (old & CCS_CONFIG_USE_DEFAULT)
-		*config = old;
-	return 0;
-}
-
-static int item_index(int category, const struct ccs_span *name)
-{
-	int i;
-
-	for (i = 0; i < CCS_ITEM_COUNT; i++)
-		if (ccs_item_category[i] == category &&
-		    ccs_span_is(name, ccs_item_names[i]))
-			return i;
-	return -1;
-}
-
-/* Finds the setting that ``CONFIG[::category[::item]]`` names. */
-static bool find_setting(struct ccs_span key, size_t *offset)
-{
-	struct ccs_span name;
-	int category, item;
-
-	*offset = offsetof(struct ccs_profile, config);
-	if (!key.len)
-		return true;
-	if (!ccs_span_eat(&key, "::"))
-		return false;
-	ccs_span_split(&key, ':', &name);
-	category = ccs_keyword_index(ccs_category_names, CCS_CATEGORY_COUNT,
-				     &name);
-	if (category < 0)
-		return false;
-	*offset = offsetof(struct ccs_profile, category) + category;
-	if (!key.len)
-		return true;
-	item = ccs_span_eat(&key, ":") ? item_index(category, &key) : -1;
-	*offset = offsetof(struct ccs_profile, item) + item;
-	return item >= 0;
-}
-
-static int parse_config(const struct ccs_profile *profile,
-			const struct ccs_span *key, struct ccs_span value,
-			struct change *change, struct ccs_reject *reject)
-{
-	u8 old;
-
-	if (!find_setting(*key, &change->offset))
-		return ccs_reject(reject, key, "unknown category or item");
-	old = *((const u8 *)profile + change->offset);
-	return parse_value(value, old, key->len, &change->config, reject);
-}
-
-static int parse_preference(struct ccs_span rest, struct change *change,
-			    struct ccs_reject *reject)
-{
-	struct ccs_span word;
-
-	while (take_setting(&rest, &word)) {
-		struct ccs_span value = word, key;
-		u64 number;
-		int i;
-
-		ccs_span_split(&value, '=', &key);
-		for (i = 0; i < CCS_PREFERENCE_COUNT; i++)
-			if (ccs_span_is(&key, preferences[i].keyword))
-				break;
-		if (i == CCS_PREFERENCE_COUNT)
-			continue;
-		if (!ccs_decimal_parse(&value, preferences[i].max, &number))
-			return ccs_reject(reject, &word,
-					  "not a number, or too large");
-		change->preference[i] = number;
-	}
-	return 0;
-}
-
-static int parse_change(const struct ccs_profile *profile,
-			struct ccs_span key, const struct ccs_span *value,
-			struct change *change, struct ccs_reject *reject)
-{
-	if (ccs_span_is(&key, "COMMENT")) {
-		change->comment = *value;
-		change->has_comment = true;
-		return 0;
-	}
-	if (ccs_span_is(&key, "PREFERENCE"))
-		return parse_preference(*value, change, reject);
-	if (ccs_span_eat(&key, "CONFIG"))
-		return parse_config(profile, &key, *value, change, reject);
-	return ccs_reject(reject, &key,
+	return ccs_reject(line->reject, &line->key,
 			  "not COMMENT, PREFERENCE or CONFIG");
 }
 
-static struct ccs_profile *create(struct ccs_policy *policy, u8 number)
+static int parse_change(const struct line *line, struct change *change)
+{
+	struct ccs_span key = line->key;
+
+	if (ccs_span_is(&key, "COMMENT")) {
+		change->has_comment = true;
+		return 0;
+	}
+	if (ccs_span_eat(&key, "CONFIG"))
+		return ccs_config_parse(line->dialects, &key, line->value,
+					&change->config, line->reject);
+	if (line->dialects & CCS_DIALECT_18 && ccs_span_is(&key, "PREFERENCE"))
+		return ccs_preference_parse(line->ns, line->value,
+					    &change->preference, line->reject);
+	if (line->dialects & CCS_DIALECT_17 &&
+	    ccs_span_eat(&key, "PREFERENCE::"))
+		return ccs_preference_block_parse(false, &key, line->value,
+				       &change->preference, line->reject);
+	return refuse_key(line);
+}
+
+/* Values first: a check that sees the bit must not see the value before it. */
+static void store(struct ccs_preferences *to,
+		  const struct ccs_preferences *from)
+{
+	int i;
+
+	for (i = 0; i < CCS_PREFERENCE_COUNT; i++)
+		WRITE_ONCE(to->value[i], from->value[i]);
+	/* Pairs with owns(). */
+	smp_store_release(&to->own, from->own);
+}
+
+static struct ccs_profile *create(struct ccs_policy *policy,
+				  const struct line *line)
 {
 	struct ccs_profile *const profile =
 		ccs_mem_zalloc(&policy->mem, sizeof(*profile));
@@ -212,24 +113,33 @@ static struct ccs_profile *create(struct ccs_policy *policy, u8 number)
 		return NULL;
 	*profile = initial;
 	/* Pairs with ccs_profile_of(): no check sees it half filled in. */
-	smp_store_release(&policy->ns.profiles[number], profile);
+	smp_store_release(&line->ns->profiles[line->number], profile);
 	return profile;
 }
 
-static int apply(struct ccs_policy *policy, u8 number,
-		 const struct change *change)
+static void set_config(struct ccs_profile *profile,
+		       const struct ccs_config_change *change)
 {
-	struct ccs_profile *profile = policy->ns.profiles[number];
-	struct ccs_name *comment = NULL;
 	int i;
 
+	for (i = change->first; i < change->first + change->count; i++)
+		WRITE_ONCE(profile->config[i],
+			   ccs_config_merge(profile->config[i], change));
+}
+
+static int apply(struct ccs_policy *policy, const struct line *line,
+		 const struct change *change)
+{
+	struct ccs_profile *profile = line->ns->profiles[line->number];
+	struct ccs_name *comment = NULL;
+
 	if (change->has_comment) {
-		comment = ccs_name_get(&policy->names, &change->comment);
+		comment = ccs_name_get(&policy->names, &line->value);
 		if (!comment)
 			return -ENOMEM;
 	}
 	if (!profile)
-		profile = create(policy, number);
+		profile = create(policy, line);
 	if (!profile) {
 		ccs_name_put(&policy->names, comment);
 		return -ENOMEM;
@@ -238,58 +148,86 @@ static int apply(struct ccs_policy *policy, u8 number,
 		ccs_name_put(&policy->names, profile->comment);
 		profile->comment = comment;
 	}
-	if (change->offset)
-		WRITE_ONCE(*((u8 *)profile + change->offset), change->config);
-	for (i = 0; i < CCS_PREFERENCE_COUNT; i++)
-		WRITE_ONCE(profile->preference[i], change->preference[i]);
+	set_config(profile, &change->config);
+	store(&profile->preference, &change->preference);
 	return 0;
 }
 
-static int parse_version(struct ccs_policy *policy,
-			 const struct ccs_span *word,
+/* 0 is what is printed before there was a line, and means just that. */
+static int parse_version(struct ccs_ns *ns, const struct ccs_span *word,
 			 struct ccs_reject *reject)
 {
 	u64 version;
 
 	if (!ccs_decimal_parse(word, U32_MAX, &version) ||
-	    !ccs_profile_version_ok(version))
+	    (version && !ccs_profile_version_ok(version)))
 		return ccs_reject(reject, word,
-				  "PROFILE_VERSION is not 20150505 or 20100903");
-	policy->ns.version = version;
+				  "PROFILE_VERSION is not 20150505, 20100903 or 20090903");
+	WRITE_ONCE(ns->version, version);
 	return 0;
 }
 
+static int parse_common(struct ccs_ns *ns, const struct ccs_span *name,
+			const struct ccs_span *value,
+			struct ccs_reject *reject)
+{
+	struct ccs_preferences preferences = ns->defaults;
+	const int err = ccs_preference_block_parse(true, name, *value, &preferences,
+					reject);
+
+	if (!err)
+		store(&ns->defaults, &preferences);
+	return err;
+}
+
+static int parse_profile(struct ccs_policy *policy, struct line *line)
+{
+	const struct ccs_profile *profile;
+	struct change change = {};
+	struct ccs_span digits;
+	u64 number;
+	int err;
+
+	ccs_span_split(&line->key, '-', &digits);
+	if (!ccs_decimal_parse(&digits, CCS_PROFILE_COUNT - 1, &number))
+		return ccs_reject(line->reject, &digits,
+				  "not a profile number: they go from 0 to 255");
+	line->number = number;
+	profile = line->ns->profiles[number] ?: &initial;
+	change.preference = profile->preference;
+	err = parse_change(line, &change);
+	return err ?: apply(policy, line, &change);
+}
+
 /**
- * ccs_profile_line - take one line for profiles (policy-language 12.1)
+ * ccs_profile_line - take one line for profiles (policy-language 12)
  * @policy: the policy
- * @line: the normalised line
+ * @ns: the namespace that it is about
+ * @line: the normalised line behind the namespace
  * @reject: filled in if the line is refused
  *
  * Context: Policy lock held; may sleep.
  * Return: 0, -EINVAL or -ENOMEM; nothing is changed on error.
  */
-int ccs_profile_line(struct ccs_policy *policy, const struct ccs_span *line,
-		     struct ccs_reject *reject)
+int ccs_profile_line(struct ccs_policy *policy, struct ccs_ns *ns,
+		     const struct ccs_span *line, struct ccs_reject *reject)
 {
-	struct ccs_span value = *line, key, digits;
-	const struct ccs_profile *profile;
-	struct change change = {};
-	u64 number;
-	int err;
+	struct line part = {
+		.ns = ns,
+		.dialects = policy->dialects,
+		.value = *line,
+		.reject = reject,
+	};
+	struct ccs_span block;
 
-	ccs_span_eat(&value, CCS_KERNEL_NAMESPACE " ");
-	ccs_span_split(&value, '=', &key);
-	if (key.text + key.len == line->text + line->len)
-		return ccs_reject(reject, &key, "a profile line needs =");
-	if (ccs_span_is(&key, "PROFILE_VERSION"))
-		return parse_version(policy, &value, reject);
-	ccs_span_split(&key, '-', &digits);
-	if (!ccs_decimal_parse(&digits, CCS_PROFILE_COUNT - 1, &number))
-		return ccs_reject(reject, &digits,
-				  "not a profile number from 0 to 255");
-	profile = policy->ns.profiles[number] ?: &initial;
-	memcpy(change.preference, profile->preference,
-	       sizeof(change.preference));
-	err = parse_change(profile, key, &value, &change, reject);
-	return err ?: apply(policy, number, &change);
+	ccs_span_split(&part.value, '=', &part.key);
+	if (part.key.text + part.key.len == line->text + line->len)
+		return ccs_reject(reject, &part.key, "a profile line needs =");
+	if (ccs_span_is(&part.key, "PROFILE_VERSION"))
+		return parse_version(ns, &part.value, reject);
+	block = part.key;
+	if (part.dialects & CCS_DIALECT_17 &&
+	    ccs_span_eat(&block, "PREFERENCE::"))
+		return parse_common(ns, &block, &part.value, reject);
+	return parse_profile(policy, &part);
 }
