@@ -56,6 +56,83 @@ static void test_quota_lets_lines_be_deleted(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, fixture->policy.mem.exempt);
 }
 
+/* An entry of each kind, with what it refers to. */
+static const char *const entries[] = {
+	"file read/write @G", "file read /\\*.c task.uid=0-9",
+	"file link /a @G", "file create /a @N",
+	"file mkchar /a 0666 @N 3", "file mount @G @G ext3 @N",
+	"allow_rewrite /a if task.state[0]=1",
+	"network inet stream connect 10.0.0.3-10.0.1.6 @N",
+	"network inet dgram send @A 1-9", "network inet raw recv ::1 9",
+	"network unix stream bind \\000x", "misc env LD_\\*",
+	"capability SYS_TIME", "allow_capability SYS_CHROOT",
+	"ipc signal @N <kernel> /x", "task auto_execute_handler /h keep",
+	"task denied_execute_handler /h exec.argv[0]=\"x\"",
+	"task auto_domain_transition <kernel> //x grant_log=no",
+	"task manual_domain_transition <kernel> //x",
+	"allow_transit //y ; set task.state[0]=2",
+	"file execute /a <kernel> /b exec.envp[\"A\"]=NULL",
+	"file read /a auto_domain_transition=\"/x\" path1.uid=@N",
+};
+
+static void describe_entry(const char *const *line, char *desc)
+{
+	strscpy(desc, *line, KUNIT_PARAM_DESC_SIZE);
+}
+
+KUNIT_ARRAY_PARAM(entry, entries, describe_entry);
+
+/* In a domain of its own and in an acl_group, with all of it freed again. */
+static void test_quota_entry(struct kunit *test)
+{
+	const char *const line = *(const char *const *)test->param_value;
+	struct ccs_fixture *const fixture = test->priv;
+	struct ccs_mem *const mem = &fixture->policy.mem;
+	char undo[128];
+	long before;
+
+	ccs_fixture_lines(test, CCS_FIXTURE_DOMAIN, "<kernel> /test");
+	before = atomic_long_read(&mem->used);
+	use_up(test);
+	ccs_fixture_save(test);
+	KUNIT_EXPECT_EQ(test, ccs_fixture_line(test, CCS_FIXTURE_DOMAIN, line),
+			-ENOMEM);
+	KUNIT_EXPECT_EQ(test, atomic_long_read(&mem->used), before);
+	ccs_fixture_expect_saved(test, line);
+	mem->quota = 0;
+	ccs_fixture_lines(test, CCS_FIXTURE_DOMAIN, line);
+	use_up(test);
+	snprintf(undo, sizeof(undo), "delete %s", line);
+	ccs_fixture_lines(test, CCS_FIXTURE_DOMAIN, undo);
+	ccs_fixture_expect_saved(test, undo);
+	KUNIT_EXPECT_FALSE(test, mem->exempt);
+}
+
+/* Each quota that is too small for an entry leaves nothing of it. */
+static void test_quota_entry_by_bytes(struct kunit *test)
+{
+	const char *const line = *(const char *const *)test->param_value;
+	struct ccs_fixture *const fixture = test->priv;
+	struct ccs_mem *const mem = &fixture->policy.mem;
+	unsigned long quota;
+	int err = -ENOMEM;
+	long before;
+
+	ccs_fixture_lines(test, CCS_FIXTURE_DOMAIN, "<kernel> /test");
+	before = atomic_long_read(&mem->used);
+	for (quota = before; err && quota < before + 65536UL; quota += 32) {
+		mem->quota = quota;
+		err = ccs_fixture_line(test, CCS_FIXTURE_DOMAIN, line);
+		if (!err)
+			break;
+		KUNIT_ASSERT_EQ(test, err, -ENOMEM);
+		KUNIT_ASSERT_EQ(test, atomic_long_read(&mem->used), before);
+		KUNIT_ASSERT_TRUE(test, !*ccs_fixture_acls(test));
+	}
+	KUNIT_EXPECT_EQ(test, err, 0);
+	KUNIT_EXPECT_TRUE(test, *ccs_fixture_acls(test));
+}
+
 static bool reclaim_unclaimed(struct kunit *test)
 {
 	struct ccs_fixture *const fixture = test->priv;
@@ -95,6 +172,8 @@ static void test_quota_unclaimed_domains_go_first(struct kunit *test)
 static struct kunit_case quota_cases[] = {
 	KUNIT_CASE(test_quota_refuses_new_lines),
 	KUNIT_CASE(test_quota_lets_lines_be_deleted),
+	KUNIT_CASE_PARAM(test_quota_entry, entry_gen_params),
+	KUNIT_CASE_PARAM(test_quota_entry_by_bytes, entry_gen_params),
 	KUNIT_CASE(test_quota_unclaimed_domains_go_first),
 	{}
 };

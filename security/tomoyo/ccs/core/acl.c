@@ -1,237 +1,255 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * ACL entries of every kind
+ * Lists of ACL entries
  */
 
 #include "acl.h"
+#include "acl_kind.h"
 #include "env.h"
 #include "policy.h"
-
-static const struct ccs_acl_kind *const kinds[CCS_ACL_TYPE_COUNT] = {
-	[CCS_ACL_PATH] = &ccs_acl_path_kind,
-};
-
-/* First words of a line and the kind that reads the rest. */
-static const struct {
-	const char *keyword;
-	enum ccs_acl_type type;
-} directives[] = {
-	{ "file", CCS_ACL_PATH },
-};
-
-static int directive_of(struct ccs_span *rest)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(directives); i++)
-		if (ccs_span_keyword(rest, directives[i].keyword))
-			return directives[i].type;
-	return -1;
-}
+#include "word.h"
 
 /**
- * ccs_acl_free - free an entry that was never added
- * @policy: the policy
- * @acl: the entry; NULL is ignored
- *
- * Context: Policy lock held.
+ * ccs_acl_list_init - make an empty list
+ * @list: zeroed
  */
-void ccs_acl_free(struct ccs_policy *policy, struct ccs_acl *acl)
+void ccs_acl_list_init(struct ccs_acl_list *list)
 {
-	if (!acl)
-		return;
-	kinds[acl->type]->put(policy, acl);
-	ccs_cond_put(policy, acl->cond);
-	ccs_mem_free_rcu(&policy->mem, acl, kinds[acl->type]->size, rcu);
+	INIT_LIST_HEAD(&list->entries);
 }
 
-static int parse_entry(struct ccs_policy *policy, struct ccs_ns *ns,
-		       struct ccs_span *rest, struct ccs_acl *acl,
-		       struct ccs_reject *reject)
+static struct ccs_acl *acl_of(struct ccs_table_node *node)
 {
-	const int err = kinds[acl->type]->parse(policy, ns, rest, acl, reject);
-
-	return err ?: ccs_cond_parse(policy, ns, rest, &acl->cond, reject);
+	return container_of(node, struct ccs_acl, same);
 }
 
-/**
- * ccs_acl_parse - read one ACL line (policy-language 8.2)
- * @policy: the policy
- * @ns: the namespace that group names belong to
- * @line: the normalised line
- * @result: the entry, not yet in any list
- * @reject: filled in if the line is refused
- *
- * Context: Policy lock held; may sleep.
- * Return: 0, -EINVAL or -ENOMEM; nothing is changed on error.
- */
-int ccs_acl_parse(struct ccs_policy *policy, struct ccs_ns *ns,
-		  const struct ccs_span *line, struct ccs_acl **result,
-		  struct ccs_reject *reject)
+/* Hash of everything that makes entries equal; operations are merged. */
+static u32 identity_of(const struct ccs_acl *acl)
 {
-	struct ccs_span rest = *line, word;
-	const int type = directive_of(&rest);
-	struct ccs_acl *acl;
+	const struct ccs_acl_kind *const kind = ccs_acl_kind_of(acl);
+	u32 hash = ccs_env_mix(acl->item.salt, acl->cond ? acl->cond->hash : 0);
+	int i;
+
+	for (i = 0; i < kind->count; i++)
+		hash = ccs_env_mix(hash, ccs_field_hash(&kind->fields[i],
+							acl));
+	return hash;
+}
+
+static u32 identity_of_node(const struct ccs_table_node *node)
+{
+	return identity_of(container_of(node, struct ccs_acl, same));
+}
+
+static bool is_same(const struct ccs_acl *a, const struct ccs_acl *b)
+{
+	const struct ccs_acl_kind *const kind = ccs_acl_kind_of(a);
+	int i;
+
+	if (a->item.key != b->item.key || a->item.salt != b->item.salt ||
+	    a->cond != b->cond)
+		return false;
+	for (i = 0; i < kind->count; i++)
+		if (!ccs_field_same(&kind->fields[i], a, b))
+			return false;
+	return true;
+}
+
+static struct ccs_acl *find_same(const struct ccs_acl_list *list,
+				 const struct ccs_acl *acl, u32 identity)
+{
+	struct ccs_table_node *node = ccs_table_first(&list->same, identity);
+
+	for (; node; node = node->next)
+		if (is_same(acl_of(node), acl))
+			return acl_of(node);
+	return NULL;
+}
+
+static u32 weight_of(const struct ccs_acl *acl, u16 perm)
+{
+	static const u8 each[] = {
+		[CCS_LEARN_ENTRY] = 1,
+		[CCS_LEARN_NOTHING] = 0,
+	};
+	const u8 weight = ccs_acl_kind_of(acl)->weight;
+
+	if (weight == CCS_LEARN_OPERATIONS)
+		return hweight16(perm);
+	return perm ? each[weight] : 0;
+}
+
+static void set_perm(struct ccs_acl_list *list, struct ccs_acl *acl, u16 perm)
+{
+	list->learned += weight_of(acl, perm);
+	list->learned -= weight_of(acl, acl->item.perm);
+	WRITE_ONCE(acl->item.perm, perm);
+}
+
+/* Puts an entry where requests find it. */
+static int publish(struct ccs_policy *policy, struct ccs_acl_list *list,
+		   struct ccs_acl *acl)
+{
+	const struct ccs_addr_range *const addresses = ccs_acl_addresses(acl);
+
+	if (addresses)
+		return ccs_blocks_add(&list->addresses, &policy->mem,
+				      ccs_addr_salt(addresses->family),
+				      &addresses->range, acl);
+	if (acl->item.kind == CCS_KEY_REF)
+		WRITE_ONCE(list->grouped, list->grouped |
+					  BIT(ccs_acl_type(acl)));
+	return ccs_index_add(&list->index, &policy->names, &acl->item);
+}
+
+static void withdraw(struct ccs_policy *policy, struct ccs_acl_list *list,
+		     struct ccs_acl *acl)
+{
+	const struct ccs_addr_range *const addresses = ccs_acl_addresses(acl);
+
+	if (addresses)
+		ccs_blocks_remove(&list->addresses, &policy->mem,
+				  ccs_addr_salt(addresses->family),
+				  &addresses->range, acl);
+	else
+		ccs_index_remove(&list->index, &policy->names, &acl->item);
+}
+
+static void drop(struct ccs_policy *policy, struct ccs_acl_list *list,
+		 struct ccs_acl *acl)
+{
+	withdraw(policy, list, acl);
+	set_perm(list, acl, 0);
+	ccs_table_remove(&list->same, &policy->mem, &acl->same,
+			 identity_of_node);
+	list_del(&acl->node);
+	policy->removals++;
+	ccs_acl_free(policy, acl);
+}
+
+/* 1.7 has one handler of each kind: another one takes its place. */
+static void replace_handler(struct ccs_policy *policy,
+			    struct ccs_acl_list *list,
+			    const struct ccs_acl *acl)
+{
+	struct ccs_acl *other, *next;
+
+	list_for_each_entry_safe(other, next, &list->entries, node)
+		if (other != acl && !other->cond &&
+		    other->item.salt == acl->item.salt)
+			drop(policy, list, other);
+}
+
+/*
+ * Takes over @acl. Operations are merged into an entry with the same operands
+ * and condition, so that a line costs its entry once (policy-language 8.4).
+ */
+static int add(const struct ccs_parse *parse, struct ccs_acl_list *list,
+	       struct ccs_acl *acl)
+{
+	struct ccs_policy *const policy = parse->policy;
+	const u32 identity = identity_of(acl);
+	struct ccs_acl *const same = find_same(list, acl, identity);
+	const u16 perm = acl->item.perm;
 	int err;
 
-	if (type < 0) {
-		ccs_span_word(&rest, &word);
-		return ccs_reject(reject, &word, "unknown directive");
+	if (same) {
+		set_perm(list, same, same->item.perm | perm);
+		ccs_acl_free(policy, acl);
+		return 0;
 	}
-	acl = ccs_mem_zalloc(&policy->mem, kinds[type]->size);
-	if (!acl)
-		return -ENOMEM;
-	acl->type = type;
-	err = parse_entry(policy, ns, &rest, acl, reject);
+	acl->item.perm = 0;
+	acl->seq = policy->next_seq++;
+	err = publish(policy, list, acl);
 	if (err) {
 		ccs_acl_free(policy, acl);
 		return err;
 	}
-	*result = acl;
+	set_perm(list, acl, perm);
+	list_add_tail(&acl->node, &list->entries);
+	ccs_table_insert(&list->same, &policy->mem, &acl->same, identity,
+			 identity_of_node);
+	if (ccs_acl_kind_of(acl)->plain17 && parse->dialect == CCS_DIALECT_17)
+		replace_handler(policy, list, acl);
 	return 0;
 }
 
-static struct ccs_acl *find_same(const struct list_head *list,
-				 const struct ccs_acl *acl)
+/* Takes operations away; removing what is not there is fine. */
+static void take_away(struct ccs_policy *policy, struct ccs_acl_list *list,
+		      struct ccs_acl *acl)
 {
-	struct ccs_acl *other;
+	struct ccs_acl *const same = find_same(list, acl, identity_of(acl));
+	u16 perm;
 
-	list_for_each_entry(other, list, node)
-		if (other->type == acl->type &&
-		    ccs_cond_same(other->cond, acl->cond) &&
-		    kinds[acl->type]->same(other, acl))
-			return other;
-	return NULL;
-}
-
-/**
- * ccs_acl_add - add an entry to a list (policy-language 8.4)
- * @policy: the policy
- * @list: the list
- * @acl: the entry, owned by the list or freed afterwards
- *
- * Operations are merged into an entry with the same operands and condition.
- *
- * Context: Policy lock held.
- */
-void ccs_acl_add(struct ccs_policy *policy, struct list_head *list,
-		 struct ccs_acl *acl)
-{
-	struct ccs_acl *const same = find_same(list, acl);
-
-	ccs_env_assert_writer();
 	if (same) {
-		WRITE_ONCE(same->perm, same->perm | acl->perm);
-		ccs_acl_free(policy, acl);
-		return;
-	}
-	acl->seq = policy->next_seq++;
-	list_add_tail_rcu(&acl->node, list);
-}
-
-static void drop(struct ccs_policy *policy, struct ccs_acl *acl)
-{
-	list_del_rcu(&acl->node);
-	ccs_acl_free(policy, acl);
-}
-
-/**
- * ccs_acl_remove - take operations away (policy-language 8.4)
- * @policy: the policy
- * @list: the list
- * @acl: which operations of which entry; freed
- *
- * An entry without operations is dropped. Removing what is not there is fine.
- *
- * Context: Policy lock held.
- */
-void ccs_acl_remove(struct ccs_policy *policy, struct list_head *list,
-		    struct ccs_acl *acl)
-{
-	struct ccs_acl *const same = find_same(list, acl);
-
-	ccs_env_assert_writer();
-	if (same) {
-		WRITE_ONCE(same->perm, same->perm & ~acl->perm);
-		if (!same->perm)
-			drop(policy, same);
+		perm = same->item.perm & ~acl->item.perm;
+		if (perm)
+			set_perm(list, same, perm);
+		else
+			drop(policy, list, same);
 	}
 	ccs_acl_free(policy, acl);
 }
 
 /**
- * ccs_acl_clear - drop every entry of a list
- * @policy: the policy
+ * ccs_acl_line - add an ACL line to a list or take it away
+ * @parse: the line's context; its dialect is set to what the line is in
  * @list: the list
+ * @line: the normalised line, without ``delete``
+ * @remove: take it away
+ *
+ * Context: Policy lock held; may sleep.
+ * Return: 0, -EINVAL or -ENOMEM; nothing is changed on error.
+ */
+int ccs_acl_line(struct ccs_parse *parse, struct ccs_acl_list *list,
+		 const struct ccs_span *line, bool remove)
+{
+	struct ccs_mem *const mem = &parse->policy->mem;
+	struct ccs_acl *acl;
+	int err;
+
+	ccs_env_assert_writer();
+	mem->exempt = remove;
+	err = ccs_acl_parse(parse, line, &acl);
+	if (!err && acl && remove)
+		take_away(parse->policy, list, acl);
+	else if (!err && acl)
+		err = add(parse, list, acl);
+	mem->exempt = false;
+	return err;
+}
+
+/**
+ * ccs_acl_list_clear - drop every entry of a list
+ * @policy: the policy
+ * @list: the list, which no reader will look into again
  *
  * Context: Policy lock held.
  */
-void ccs_acl_clear(struct ccs_policy *policy, struct list_head *list)
+void ccs_acl_list_clear(struct ccs_policy *policy, struct ccs_acl_list *list)
 {
 	struct ccs_acl *acl, *next;
 
-	list_for_each_entry_safe(acl, next, list, node)
-		drop(policy, acl);
+	list_for_each_entry_safe(acl, next, &list->entries, node)
+		drop(policy, list, acl);
+	ccs_table_exit(&list->same, &policy->mem);
+	ccs_index_exit(&list->index, &policy->names);
 }
 
 /**
- * ccs_acl_print - print an entry in canonical form, without a newline
- * @emit: the writer
+ * ccs_acl_transition_perm - what of an entry is about transitions?
  * @acl: the entry
- */
-void ccs_acl_print(struct ccs_emit *emit, const struct ccs_acl *acl)
-{
-	kinds[acl->type]->print(emit, acl);
-	ccs_cond_print(emit, acl->cond);
-}
-
-/**
- * ccs_acl_count - how much of its learning quota a list has used
- * @list: the list
  *
- * Context: Policy lock held.
- * Return: every operation of every entry counts one (semantics 8.4).
+ * Return: operations that ``select transition_only`` shows, 0 if the entry is
+ * not shown (policy-language 8.5).
  */
-u32 ccs_acl_count(const struct list_head *list)
+u16 ccs_acl_transition_perm(const struct ccs_acl *acl)
 {
-	const struct ccs_acl *acl;
-	u32 count = 0;
+	const u16 perm = ccs_acl_perm(acl);
 
-	list_for_each_entry(acl, list, node)
-		count += hweight16(acl->perm);
-	return count;
-}
-
-/**
- * ccs_acl_match - find the entry that grants a request
- * @list: the list
- * @request: the request
- * @grant: filled in when granted
- *
- * Context: Policy lock or RCU read side held.
- * Return: 1 if the first entry in list order that covers it is in @grant, 0 if
- * there is none, -EAGAIN if facts must be fetched first, or an error that must
- * deny.
- */
-int ccs_acl_match(const struct list_head *list,
-		  const struct ccs_request *request, struct ccs_grant *grant)
-{
-	const struct ccs_acl *acl;
-
-	list_for_each_entry_rcu(acl, list, node, ccs_env_writer()) {
-		int held;
-
-		if (acl->type != request->type ||
-		    !(READ_ONCE(acl->perm) & BIT(request->op)))
-			continue;
-		grant->pattern = kinds[acl->type]->match(acl, request);
-		if (!grant->pattern)
-			continue;
-		held = ccs_cond_eval(acl->cond, request->facts);
-		if (!held)
-			continue;
-		grant->acl = acl;
-		return held;
-	}
-	return 0;
+	if (ccs_acl_kind_of(acl)->weight == CCS_LEARN_NOTHING ||
+	    (acl->cond && acl->cond->automatic))
+		return perm;
+	return ccs_acl_type(acl) == CCS_ACL_PATH ?
+	       perm & BIT(CCS_PATH_EXECUTE) : 0;
 }

@@ -6,74 +6,96 @@
 #ifndef CCS_CORE_ACL_H
 #define CCS_CORE_ACL_H
 
+#include "blocks.h"
 #include "cond.h"
 #include "emit.h"
 #include "env.h"
+#include "index.h"
+#include "ops.h"
+#include "parse.h"
 #include "request.h"
 #include "span.h"
-
-enum ccs_acl_type {
-	CCS_ACL_PATH,
-	CCS_ACL_TYPE_COUNT
-};
+#include "table.h"
 
 /**
  * struct ccs_acl - what all kinds of entries have in common
- * @node: in its domain, in insertion order; written under the policy lock,
- *	read under RCU
- * @rcu: for the grace period before it is freed
- * @seq: position for readers of the interface
+ * @node: in its list, in insertion order; policy lock
+ * @rcu: for the grace period before it is freed, when @node is out of use
+ * @item: first operand, type and operations, by which requests find it. The
+ *	operations are changed in place: a concurrent check sees the old or
+ *	the new ones
+ * @same: in the list's table of equal entries; policy lock
+ * @seq: position in the list, for readers of the interface and for deciding
+ *	which of several entries comes first
  * @cond: when the entry applies; NULL means always
- * @perm: operations it grants; changed in place, so a concurrent check sees
- *	the old or the new bits
- * @type: enum ccs_acl_type
  */
 struct ccs_acl {
-	struct list_head node;
-	struct rcu_head rcu;
+	union {
+		struct list_head node;
+		struct rcu_head rcu;
+	};
+	struct ccs_index_item item;
+	struct ccs_table_node same;
 	u64 seq;
 	struct ccs_cond *cond;
-	u16 perm;
-	u8 type;
 };
 
 /**
- * struct ccs_acl_kind - what a kind of entry can do
- * @size: bytes of its struct, whose first member is a struct ccs_acl
- * @parse: read operation word and operands into a zeroed entry; on error the
- *	caller releases what was read so far
- * @print: print operation word and operands
- * @same: have two entries of this kind the same operands?
- * @match: does the entry cover the request? The condition is the caller's.
- *	Returns the pattern that matched, or NULL.
- * @put: release the operands
+ * struct ccs_acl_list - entries of a domain or of an acl_group
+ * @entries: in insertion order; policy lock
+ * @index: the same by first operand; RCU
+ * @addresses: inet entries by address; RCU
+ * @same: the same by everything that makes entries equal; policy lock
+ * @grouped: types that ever had an entry about a path_group, one bit each
+ * @learned: what counts against max_learning_entry (semantics 8.4)
+ *
+ * Zeroed but for @entries, see ccs_acl_list_init().
  */
-struct ccs_acl_kind {
-	size_t size;
-	int (*parse)(struct ccs_policy *policy, struct ccs_ns *ns,
-		     struct ccs_span *rest, struct ccs_acl *acl,
-		     struct ccs_reject *reject);
-	void (*print)(struct ccs_emit *emit, const struct ccs_acl *acl);
-	bool (*same)(const struct ccs_acl *a, const struct ccs_acl *b);
-	const struct ccs_name *(*match)(const struct ccs_acl *acl,
-					const struct ccs_request *request);
-	void (*put)(struct ccs_policy *policy, struct ccs_acl *acl);
+struct ccs_acl_list {
+	struct list_head entries;
+	struct ccs_index index;
+	struct ccs_blocks addresses;
+	struct ccs_table same;
+	u16 grouped;
+	u32 learned;
 };
 
-extern const struct ccs_acl_kind ccs_acl_path_kind;
+/* An entry's type and protocol are the salt of its index item. */
+static inline enum ccs_acl_type ccs_acl_type(const struct ccs_acl *acl)
+{
+	return acl->item.salt >> 2;
+}
 
-int ccs_acl_parse(struct ccs_policy *policy, struct ccs_ns *ns,
-		  const struct ccs_span *line, struct ccs_acl **result,
-		  struct ccs_reject *reject);
-void ccs_acl_free(struct ccs_policy *policy, struct ccs_acl *acl);
-void ccs_acl_add(struct ccs_policy *policy, struct list_head *list,
-		 struct ccs_acl *acl);
-void ccs_acl_remove(struct ccs_policy *policy, struct list_head *list,
-		    struct ccs_acl *acl);
-void ccs_acl_clear(struct ccs_policy *policy, struct list_head *list);
-void ccs_acl_print(struct ccs_emit *emit, const struct ccs_acl *acl);
-u32 ccs_acl_count(const struct list_head *list);
-int ccs_acl_match(const struct list_head *list,
+static inline enum ccs_protocol ccs_acl_protocol(const struct ccs_acl *acl)
+{
+	return acl->item.salt & 3;
+}
+
+static inline u16 ccs_acl_perm(const struct ccs_acl *acl)
+{
+	return READ_ONCE(acl->item.perm);
+}
+
+/* Addresses of different families are never compared. */
+static inline u8 ccs_addr_salt(u8 family)
+{
+	return family == 6;
+}
+
+void ccs_acl_list_init(struct ccs_acl_list *list);
+void ccs_acl_list_clear(struct ccs_policy *policy, struct ccs_acl_list *list);
+int ccs_acl_line(struct ccs_parse *parse, struct ccs_acl_list *list,
+		 const struct ccs_span *line, bool remove);
+void ccs_ops_print(struct ccs_emit *emit, enum ccs_acl_type type,
+		   enum ccs_protocol protocol, u16 perm);
+void ccs_acl_print(struct ccs_emit *emit, const struct ccs_acl *acl,
+		   const char *prefix);
+void ccs_acl_print_only(struct ccs_emit *emit, const struct ccs_acl *acl,
+			u16 perm, const char *prefix);
+void ccs_acl_print_17(struct ccs_emit *emit, const struct ccs_acl *acl,
+		      const char *prefix);
+u16 ccs_acl_transition_perm(const struct ccs_acl *acl);
+int ccs_acl_match(const struct ccs_ns *ns, const struct ccs_acl_list *list,
 		  const struct ccs_request *request, struct ccs_grant *grant);
 
 #endif /* CCS_CORE_ACL_H */

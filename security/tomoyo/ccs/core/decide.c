@@ -6,30 +6,111 @@
 #include "acl.h"
 #include "decide.h"
 #include "env.h"
+#include "namespace.h"
 
 /**
  * ccs_request_item - which item of a profile governs a request
  * @request: the request
  *
- * Return: the item.
+ * Return: an enum ccs_item, or CCS_ITEM_NONE.
  */
-enum ccs_item ccs_request_item(const struct ccs_request *request)
+int ccs_request_item(const struct ccs_request *request)
 {
-	static const u8 *const items[CCS_ACL_TYPE_COUNT] = {
-		[CCS_ACL_PATH] = ccs_path_op_item,
-	};
+	return ccs_op_item(request->type, request->protocol,
+			   request->type == CCS_ACL_CAPABILITY ?
+			   request->number[0] : request->op);
+}
 
-	return items[request->type][request->op];
+/* acl_groups in ascending number, as if appended to the domain's own list. */
+static int find_in_groups(const struct ccs_domain *domain,
+			  const struct ccs_request *request,
+			  struct ccs_grant *grant)
+{
+	size_t word;
+
+	for (word = 0; word < ARRAY_SIZE(domain->groups); word++) {
+		u64 left = READ_ONCE(domain->groups[word]);
+
+		for (; left; left &= left - 1) {
+			const int number = word * 64 + __ffs64(left);
+			/* Pairs with its creation by an acl_group line. */
+			const struct ccs_acl_list *const list =
+				smp_load_acquire(&domain->ns->acl_groups[number]);
+			const int found = list ?
+				ccs_acl_match(domain->ns, list, request,
+					      grant) : 0;
+
+			if (found)
+				return found;
+		}
+	}
+	return 0;
+}
+
+/*
+ * What 1.7's exception policy allows to everybody: plain reading, and
+ * variables (semantics 5.2, 12).
+ */
+static int find_in_globals(const struct ccs_domain *domain,
+			   const struct ccs_request *request,
+			   struct ccs_grant *grant)
+{
+	bool ignored;
+
+	if (request->type == CCS_ACL_ENV)
+		ignored = READ_ONCE(domain->ignore_global_env);
+	else if (request->type == CCS_ACL_PATH &&
+		 request->op == CCS_PATH_READ && !request->also)
+		ignored = READ_ONCE(domain->ignore_global_read);
+	else
+		return 0;
+	return ignored ? 0 : ccs_acl_match(domain->ns, &domain->ns->globals,
+					   request, grant);
+}
+
+/**
+ * ccs_find_entry - find the entry that covers a request, whatever the mode
+ * @domain: the domain it is judged in
+ * @request: the request
+ * @grant: filled in when there is one
+ *
+ * Context: Policy lock or RCU read side held.
+ * Return: 1, 0, or an error as ccs_acl_match().
+ */
+int ccs_find_entry(const struct ccs_domain *domain,
+		   const struct ccs_request *request, struct ccs_grant *grant)
+{
+	int found = ccs_acl_match(domain->ns, &domain->acls, request, grant);
+
+	if (!found)
+		found = find_in_groups(domain, request, grant);
+	if (!found)
+		found = find_in_globals(domain, request, grant);
+	return found;
+}
+
+static bool wants_log(const struct ccs_verdict *verdict, u8 config)
+{
+	const struct ccs_cond *cond;
+
+	if (verdict->mode == CCS_MODE_DISABLED)
+		return false;
+	if (!verdict->granted)
+		return config & CCS_CONFIG_REJECT_LOG;
+	cond = verdict->grant.acl->cond;
+	if (cond && cond->grant_log != CCS_COND_LOG_UNSET)
+		return cond->grant_log == CCS_COND_LOG_YES;
+	return config & CCS_CONFIG_GRANT_LOG;
 }
 
 /**
  * ccs_decide - judge a request (semantics 7)
  * @policy: the policy
  * @domain: the domain it is judged in
- * @request: the request
+ * @request: the request; what no item governs is not checked
  * @verdict: the result
  *
- * The entries are looked through in every mode, since the one that grants an
+ * The entries are looked up in every mode, since the one that grants an
  * execution also names the next domain; a caller that has no use for that in
  * disabled mode asks ccs_profile_config() first.
  *
@@ -42,23 +123,24 @@ int ccs_decide(const struct ccs_policy *policy,
 	       const struct ccs_domain *domain,
 	       const struct ccs_request *request, struct ccs_verdict *verdict)
 {
-	u8 config;
+	const int item = ccs_request_item(request);
+	u8 config = CCS_MODE_DISABLED;
 	int found;
 
 	*verdict = (struct ccs_verdict){
 		.profile = READ_ONCE(domain->profile),
 		.mode = CCS_MODE_DISABLED,
 	};
-	config = ccs_profile_config(ccs_profile_of(domain->ns,
-						   verdict->profile),
-				    ccs_request_item(request));
+	if (item != CCS_ITEM_NONE)
+		config = ccs_profile_config(domain->ns,
+					    ccs_profile_of(domain->ns,
+							   verdict->profile),
+					    item);
 	/* Pairs with ccs_root_activate(). */
 	if (smp_load_acquire(&policy->loaded))
 		verdict->mode = config & CCS_CONFIG_MODE;
-	found = ccs_acl_match(&domain->acls, request, &verdict->grant);
+	found = ccs_find_entry(domain, request, &verdict->grant);
 	verdict->granted = found > 0;
-	verdict->log = verdict->mode != CCS_MODE_DISABLED &&
-		       (config & (verdict->granted ? CCS_CONFIG_GRANT_LOG :
-						     CCS_CONFIG_REJECT_LOG));
+	verdict->log = wants_log(verdict, config);
 	return found < 0 ? found : 0;
 }

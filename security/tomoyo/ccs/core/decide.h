@@ -27,7 +27,9 @@ struct ccs_verdict {
 	struct ccs_grant grant;
 };
 
-enum ccs_item ccs_request_item(const struct ccs_request *request);
+int ccs_request_item(const struct ccs_request *request);
+int ccs_find_entry(const struct ccs_domain *domain,
+		   const struct ccs_request *request, struct ccs_grant *grant);
 int ccs_decide(const struct ccs_policy *policy,
 	       const struct ccs_domain *domain,
 	       const struct ccs_request *request, struct ccs_verdict *verdict);

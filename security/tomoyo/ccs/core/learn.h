@@ -11,19 +11,24 @@
 #include "env.h"
 #include "request.h"
 
+struct ccs_ns;
+
 /**
  * struct ccs_learn_exec - what a learned execution is bound to
- * @realpath: name of the program, all links followed; NULL if not an execution
- * @argv0: first argument, encoded; NULL if there is none or it is incomplete
+ * @realpath: name of the program, all links followed; NULL not to bind it
+ * @argv0: first argument, encoded; NULL not to bind it, if there is none or if
+ *	it is incomplete
  */
 struct ccs_learn_exec {
 	const char *realpath;
 	const char *argv0;
 };
 
+size_t ccs_request_size(const struct ccs_request *request);
 void ccs_request_print(struct ccs_emit *emit,
 		       const struct ccs_request *request);
-void ccs_learn_print(struct ccs_emit *emit, const struct ccs_request *request,
+void ccs_learn_print(struct ccs_emit *emit, const struct ccs_ns *ns,
+		     const struct ccs_request *request,
 		     const struct ccs_learn_exec *exec);
 int ccs_learn(struct ccs_policy *policy, struct ccs_domain *domain,
 	      const struct ccs_span *line);
