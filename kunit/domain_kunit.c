@@ -7,6 +7,8 @@
 
 #include "../core/acl.h"
 #include "../core/env.h"
+#include "../core/namespace.h"
+#include "../core/word.h"
 #include "fixture.h"
 #include "vectors/domain.h"
 
@@ -51,153 +53,105 @@ static void test_domain_lines(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, text + strlen(ROOT_TEXT), row->text);
 }
 
-#define SAMPLE						\
-	ROOT_TEXT					\
-	"<kernel> /usr/sbin/sshd\n"			\
-	"use_profile 3\n"				\
-	"quota_exceeded\n"				\
-	"transition_failed\n"				\
-	"\n"						\
-	"file read/append /var/log/auth.log\n"		\
-	"file execute /bin/sh exec.argv[0]=\"sh\"\n"	\
-	"file getattr @G\n"				\
-	"\n"						\
-	"<kernel> /usr/sbin/sshd /bin/sh\n"		\
-	"use_profile 255\n"				\
-	"\n"						\
-	"\n"						\
-	"<kernel> /b\n"					\
-	"use_profile 0\n"				\
-	"\n"						\
-	"file read /x\n"				\
-	"\n"
-
-/* What nobody but a printer writes is skipped: the empty lines. */
-static void write_sample(struct kunit *test)
+static void describe_header(const struct header_row *row, char *desc)
 {
-	struct ccs_span rest = ccs_span_of(SAMPLE), span;
-	char line[64];
-
-	while (ccs_span_split(&rest, '\n', &span)) {
-		KUNIT_ASSERT_TRUE(test, span.len < sizeof(line));
-		memcpy(line, span.text, span.len);
-		line[span.len] = '\0';
-		if (span.len)
-			ccs_fixture_lines(test, NODE, line);
-	}
+	snprintf(desc, KUNIT_PARAM_DESC_SIZE, "%s%s%s (%s)",
+		 row->dialects & CCS_DIALECT_18 ? "1.8 " : "",
+		 row->dialects & CCS_DIALECT_17 ? "1.7 " : "", row->line,
+		 row->desc);
 }
 
-/* Each size works if the longest header or line fits, and else says so. */
-static void test_domain_print_by_every_size(struct kunit *test)
+KUNIT_ARRAY_PARAM(header, header_rows, describe_header);
+
+/* Expects a domain with one line more than its profile, or another profile. */
+static void expect_header(struct kunit *test, const char *line)
 {
-	static const char longest[] =
-		"<kernel> /usr/sbin/sshd\nuse_profile 3\nquota_exceeded\n"
-		"transition_failed\n\n";
-	size_t size;
+	char text[96];
 
-	write_sample(test);
-	KUNIT_EXPECT_STREQ(test, ccs_fixture_print(test, NODE), SAMPLE);
-	for (size = 1; size <= sizeof(SAMPLE) + 1; size++) {
-		const char *const text = ccs_fixture_print_by(test, NODE,
-							      size);
-
-		KUNIT_EXPECT_EQ_MSG(test, !!text, size >= sizeof(longest),
-				    "size %zu", size);
-		if (text)
-			KUNIT_EXPECT_STREQ_MSG(test, text, SAMPLE, "size %zu",
-					       size);
-	}
+	snprintf(text, sizeof(text), ROOT_TEXT "<kernel> /a\n%s%s%s\n\n",
+		 strstr(line, "use_profile") ? "" : "use_profile 0\n", line,
+		 *line ? "\n" : "");
+	KUNIT_EXPECT_STREQ(test, ccs_fixture_print(test, NODE), text);
 }
 
-/* Reads the selected domain in pieces of @size bytes into @out. */
-static bool print_only(struct kunit *test, const struct ccs_ident *only,
-		       size_t size, char *out)
+static void test_domain_header_line(struct kunit *test)
+{
+	const struct header_row *const row = test->param_value;
+	struct ccs_fixture *const fixture = test->priv;
+	char text[64];
+
+	ccs_fixture_lines(test, NODE, "<kernel> /a");
+	fixture->policy.dialects = row->dialects;
+	if (!row->canonical) {
+		ccs_fixture_expect_refused(test, NODE, row->line);
+		return;
+	}
+	ccs_fixture_lines(test, NODE, row->line);
+	expect_header(test, row->canonical);
+	if (!*row->canonical)
+		return;
+	ccs_fixture_lines(test, NODE, row->canonical);
+	expect_header(test, row->canonical);
+	snprintf(text, sizeof(text), "delete %s", row->canonical);
+	ccs_fixture_lines(test, NODE, text);
+	expect_header(test, strstr(row->canonical, "use_profile") ?
+			    row->canonical : "");
+}
+
+/* 1.7 knows one namespace, and components without wildcards. */
+static void test_domain_header_of_17(struct kunit *test)
 {
 	struct ccs_fixture *const fixture = test->priv;
-	struct ccs_domain_pos pos = { .only = only };
-	struct ccs_emit emit = { .buf = out, .size = size };
-	bool done = false;
 
-	*out = '\0';
-	mutex_lock(&ccs_policy_lock);
-	while (!done) {
-		done = ccs_domain_print(&fixture->policy, &pos, &emit);
-		if (!done && !emit.len)
-			break;
-		emit.buf += emit.len;
-		emit.len = 0;
-	}
-	/* Whoever reads on finds the end again. */
-	if (done)
-		done = ccs_domain_print(&fixture->policy, &pos, &emit) &&
-		       !emit.len;
-	mutex_unlock(&ccs_policy_lock);
-	return done;
+	fixture->policy.dialects = CCS_DIALECT_17;
+	ccs_fixture_expect_refused(test, NODE, "<other> /a");
+	ccs_fixture_expect_refused(test, NODE, "<kernel> /a\\*");
+	ccs_fixture_lines(test, NODE, "<kernel> /a");
 }
 
-/* What fits is printed at once, and the reader is told that it was all. */
-static void test_domain_print_selected_at_once(struct kunit *test)
+static bool has_namespace(struct kunit *test, const char *name)
 {
+	const struct ccs_span span = ccs_span_of(name);
 	struct ccs_fixture *const fixture = test->priv;
-	struct ccs_emit emit = { .buf = fixture->text, .size = 200 };
-	struct ccs_domain_pos pos = {};
-	bool done;
+	bool found;
 
-	write_sample(test);
-	pos.only = ccs_fixture_domain(test, "<kernel> /b")->ident;
 	mutex_lock(&ccs_policy_lock);
-	done = ccs_domain_print(&fixture->policy, &pos, &emit);
+	found = ccs_ns_find(&fixture->policy, &span);
 	mutex_unlock(&ccs_policy_lock);
-	KUNIT_EXPECT_TRUE(test, done);
+	return found;
 }
 
-static void test_domain_print_selected(struct kunit *test)
+/* A header makes its namespace; reading, deleting and refused lines do not. */
+static void test_domain_namespace(struct kunit *test)
 {
-	static const char want[] = "<kernel> /b\nuse_profile 0\n\n"
-				   "file read /x\n\n";
-	struct ccs_fixture *const fixture = test->priv;
-	const struct ccs_ident *ident;
-	size_t size;
-
-	write_sample(test);
-	ident = ccs_fixture_domain(test, "<kernel> /b")->ident;
-	for (size = 30; size <= sizeof(want) + 1; size++) {
-		KUNIT_EXPECT_TRUE(test, print_only(test, ident, size,
-						   fixture->text));
-		KUNIT_EXPECT_STREQ_MSG(test, fixture->text, want, "size %zu",
-				       size);
-	}
+	ccs_fixture_expect_refused(test, NODE, "<other> a");
+	ccs_fixture_lines(test, NODE, "select <other> /a\ndelete <other> /a");
+	KUNIT_EXPECT_FALSE(test, has_namespace(test, "<other>"));
+	ccs_fixture_lines(test, NODE, "<other> /a\ndelete <other> /a");
+	KUNIT_EXPECT_TRUE(test, has_namespace(test, "<other>"));
+	ccs_fixture_lines(test, NODE, "<other>\ndelete <other>");
+	KUNIT_EXPECT_STREQ(test, ccs_fixture_print(test, NODE), ROOT_TEXT);
 }
 
-/*
- * A reader that stands in a domain which is deleted goes on with the next one,
- * and neither repeats nor skips what is left.
- */
-static void test_domain_print_while_policy_changes(struct kunit *test)
+/* An execve() makes domains, but never a namespace (policy-language 3.7). */
+static void test_domain_create_needs_namespace(struct kunit *test)
 {
+	const struct ccs_span name = ccs_span_of("<other> /a");
 	struct ccs_fixture *const fixture = test->priv;
-	struct ccs_domain_pos pos = {};
-	struct ccs_emit emit = { .buf = fixture->text, .size = 60 };
-	bool done;
+	struct ccs_domain *domain = NULL;
 
-	ccs_fixture_lines(test, NODE, "<kernel> /a\nfile read /1\n"
-			  "file read /2\n<kernel> /b\nfile read /3");
 	mutex_lock(&ccs_policy_lock);
-	done = ccs_domain_print(&fixture->policy, &pos, &emit);
+	KUNIT_EXPECT_EQ(test, ccs_domain_create(&fixture->policy, &name,
+						&domain), -ENOENT);
 	mutex_unlock(&ccs_policy_lock);
-	KUNIT_EXPECT_FALSE(test, done);
-	KUNIT_EXPECT_STREQ(test, fixture->text,
-			   ROOT_TEXT "<kernel> /a\nuse_profile 0\n\n");
-	ccs_fixture_lines(test, NODE, "delete <kernel> /a\n<kernel> /c");
-	emit.len = 0;
-	emit.size = 200;
+	KUNIT_EXPECT_FALSE(test, has_namespace(test, "<other>"));
+	ccs_fixture_lines(test, NODE, "<other>");
 	mutex_lock(&ccs_policy_lock);
-	done = ccs_domain_print(&fixture->policy, &pos, &emit);
+	KUNIT_EXPECT_EQ(test, ccs_domain_create(&fixture->policy, &name,
+						&domain), 0);
 	mutex_unlock(&ccs_policy_lock);
-	KUNIT_EXPECT_TRUE(test, done);
-	KUNIT_EXPECT_STREQ(test, emit.buf,
-			   "<kernel> /b\nuse_profile 0\n\nfile read /3\n\n"
-			   "<kernel> /c\nuse_profile 0\n\n\n");
+	KUNIT_ASSERT_NOT_NULL(test, domain);
+	KUNIT_EXPECT_STREQ(test, domain->ns->name->text, "<other>");
 }
 
 static struct ccs_domain *domain_of(struct kunit *test,
@@ -239,7 +193,7 @@ static void test_domain_delete_with_users(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, reclaim(test));
 	KUNIT_EXPECT_PTR_EQ(test, domain_of(test, ident), old);
 	KUNIT_EXPECT_TRUE(test, old->deleted);
-	KUNIT_EXPECT_FALSE(test, list_empty(&old->acls));
+	KUNIT_EXPECT_FALSE(test, list_empty(&old->acls.entries));
 	ccs_ident_put(ident);
 	KUNIT_EXPECT_TRUE(test, reclaim(test));
 	KUNIT_EXPECT_FALSE(test, reclaim(test));
@@ -264,11 +218,8 @@ static void test_domain_line_into_deleted(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, reclaim(test));
 }
 
-/* Of many that were deleted each is found and freed, whatever the order. */
-static void test_domain_reclaim_many(struct kunit *test)
+static void make_and_reclaim_many(struct kunit *test)
 {
-	struct ccs_fixture *const fixture = test->priv;
-	const long used = atomic_long_read(&fixture->policy.mem.used);
 	char line[48];
 	int i;
 
@@ -284,6 +235,20 @@ static void test_domain_reclaim_many(struct kunit *test)
 	for (i = 0; i < 100; i++)
 		KUNIT_EXPECT_TRUE(test, reclaim(test));
 	KUNIT_EXPECT_FALSE(test, reclaim(test));
+}
+
+/*
+ * Of many that were deleted each is found and freed, whatever the order. The
+ * first time tables grow, which they stay.
+ */
+static void test_domain_reclaim_many(struct kunit *test)
+{
+	struct ccs_fixture *const fixture = test->priv;
+	long used;
+
+	make_and_reclaim_many(test);
+	used = atomic_long_read(&fixture->policy.mem.used);
+	make_and_reclaim_many(test);
 	KUNIT_EXPECT_EQ(test, atomic_long_read(&fixture->policy.mem.used),
 			used);
 }
@@ -294,6 +259,8 @@ static void test_domain_line_truncated(struct kunit *test)
 	ccs_fixture_try_prefixes(test, NODE, "select <kernel> /a\\040b");
 	ccs_fixture_lines(test, NODE, "<kernel> /a");
 	ccs_fixture_try_prefixes(test, NODE, "use_profile 25");
+	ccs_fixture_try_prefixes(test, NODE, "use_group 255");
+	ccs_fixture_try_prefixes(test, NODE, "ignore_global_allow_env");
 	ccs_fixture_try_prefixes(test, NODE, "quota_exceeded");
 	ccs_fixture_try_prefixes(test, NODE, "delete transition_failed");
 	ccs_fixture_try_prefixes(test, NODE, "delete <kernel> /a\\040b");
@@ -307,10 +274,10 @@ static void test_ident_put_null(struct kunit *test)
 
 static struct kunit_case domain_cases[] = {
 	KUNIT_CASE_PARAM(test_domain_lines, domain_gen_params),
-	KUNIT_CASE(test_domain_print_by_every_size),
-	KUNIT_CASE(test_domain_print_selected_at_once),
-	KUNIT_CASE(test_domain_print_selected),
-	KUNIT_CASE(test_domain_print_while_policy_changes),
+	KUNIT_CASE_PARAM(test_domain_header_line, header_gen_params),
+	KUNIT_CASE(test_domain_header_of_17),
+	KUNIT_CASE(test_domain_namespace),
+	KUNIT_CASE(test_domain_create_needs_namespace),
 	KUNIT_CASE(test_domain_delete_with_users),
 	KUNIT_CASE(test_domain_line_into_deleted),
 	KUNIT_CASE(test_domain_reclaim_many),

@@ -6,9 +6,9 @@
 #include "../core/acl.h"
 #include "../core/emit.h"
 #include "../core/env.h"
-#include "../core/exception.h"
 #include "../core/manager.h"
-#include "../core/profile.h"
+#include "../core/namespace_text.h"
+#include "../core/place.h"
 #include "fixture.h"
 
 /**
@@ -60,9 +60,9 @@ static int take_line(struct ccs_fixture *fixture, enum ccs_fixture_node node,
 	case CCS_FIXTURE_DOMAIN:
 		return ccs_domain_line(policy, &fixture->cursor, line, reject);
 	case CCS_FIXTURE_EXCEPTION:
-		return ccs_exception_line(policy, line, reject);
+		return ccs_exception_node_line(policy, line, reject);
 	case CCS_FIXTURE_PROFILE:
-		return ccs_profile_line(policy, line, reject);
+		return ccs_profile_node_line(policy, line, reject);
 	default:
 		return ccs_manager_line(policy, line, reject);
 	}
@@ -125,8 +125,8 @@ void ccs_fixture_lines(struct kunit *test, enum ccs_fixture_node node,
 struct reading {
 	struct ccs_domain_pos domain;
 	struct ccs_exception_pos exception;
-	struct ccs_profile_pos profile;
-	u64 manager;
+	struct ccs_profile_node_pos profile;
+	struct ccs_place manager;
 };
 
 static bool print_some(const struct ccs_policy *policy,
@@ -137,9 +137,10 @@ static bool print_some(const struct ccs_policy *policy,
 	case CCS_FIXTURE_DOMAIN:
 		return ccs_domain_print(policy, &reading->domain, emit);
 	case CCS_FIXTURE_EXCEPTION:
-		return ccs_exception_print(policy, &reading->exception, emit);
+		return ccs_exception_node_print(policy, &reading->exception,
+						emit);
 	case CCS_FIXTURE_PROFILE:
-		return ccs_profile_print(policy, &reading->profile, emit);
+		return ccs_profile_node_print(policy, &reading->profile, emit);
 	default:
 		return ccs_manager_print(policy, &reading->manager, emit);
 	}
@@ -149,7 +150,7 @@ static bool print_some(const struct ccs_policy *policy,
 static bool print_node(struct ccs_fixture *fixture, enum ccs_fixture_node node,
 		       size_t size, char *out)
 {
-	struct reading reading = { .profile = { .number = -1 } };
+	struct reading reading = {};
 	struct ccs_emit emit = { .buf = out, .size = size };
 	bool done = false;
 
@@ -222,10 +223,8 @@ const char *ccs_fixture_acls(struct kunit *test)
 	fixture->text[0] = '\0';
 	mutex_lock(&ccs_policy_lock);
 	domain = ccs_domain_of(&fixture->policy, fixture->cursor);
-	list_for_each_entry(acl, &domain->acls, node) {
-		ccs_acl_print(&emit, acl);
-		ccs_emit_text(&emit, "\n");
-	}
+	list_for_each_entry(acl, &domain->acls.entries, node)
+		ccs_acl_print(&emit, acl, "");
 	mutex_unlock(&ccs_policy_lock);
 	KUNIT_EXPECT_FALSE(test, emit.overflow);
 	return fixture->text;

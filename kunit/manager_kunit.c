@@ -7,6 +7,7 @@
 
 #include "../core/env.h"
 #include "../core/manager.h"
+#include "../core/word.h"
 #include "fixture.h"
 #include "vectors/manager.h"
 
@@ -34,8 +35,10 @@ static bool listed(struct kunit *test, const char *name)
 static void test_manager_line(struct kunit *test)
 {
 	const struct manager_row *const row = test->param_value;
+	struct ccs_fixture *const fixture = test->priv;
 	char text[128];
 
+	fixture->policy.dialects = row->dialects;
 	if (!row->canonical) {
 		ccs_fixture_expect_refused(test, NODE, row->line);
 		return;
@@ -83,6 +86,27 @@ static void test_manager_line_switch(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, fixture->policy.manage_by_non_root);
 }
 
+/* Many are found as fast as few; what matters here is that each is. */
+static void test_manager_listed_of_many(struct kunit *test)
+{
+	char line[32];
+	int i;
+
+	for (i = 0; i < 300; i++) {
+		snprintf(line, sizeof(line), "/program/%d", i);
+		ccs_fixture_lines(test, NODE, line);
+	}
+	for (i = 0; i < 300; i += 2) {
+		snprintf(line, sizeof(line), "delete /program/%d", i);
+		ccs_fixture_lines(test, NODE, line);
+	}
+	for (i = 0; i < 300; i++) {
+		snprintf(line, sizeof(line), "/program/%d", i);
+		KUNIT_EXPECT_EQ_MSG(test, listed(test, line), i % 2, "%s",
+				    line);
+	}
+}
+
 #define SAMPLE "/usr/sbin/a\n<kernel> /usr/sbin/sshd\n/c\n"
 
 static void test_manager_print_by_every_size(struct kunit *test)
@@ -107,6 +131,7 @@ static struct kunit_case manager_cases[] = {
 	KUNIT_CASE(test_manager_line_truncated),
 	KUNIT_CASE(test_manager_listed_is_literal),
 	KUNIT_CASE(test_manager_line_switch),
+	KUNIT_CASE(test_manager_listed_of_many),
 	KUNIT_CASE(test_manager_print_by_every_size),
 	{}
 };

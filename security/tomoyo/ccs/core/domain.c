@@ -3,9 +3,22 @@
  * Domains and their identities
  */
 
-#include "acl.h"
 #include "domain.h"
 #include "env.h"
+#include "namespace.h"
+#include "word.h"
+
+/* In the order they are printed in (interface 3.1, 4.1). */
+const struct ccs_domain_flag ccs_domain_flags[CCS_DOMAIN_FLAG_COUNT] = {
+	{ "quota_exceeded", CCS_DIALECTS,
+	  offsetof(struct ccs_domain, quota_exceeded) },
+	{ "transition_failed", CCS_DIALECTS,
+	  offsetof(struct ccs_domain, transition_failed) },
+	{ "ignore_global_allow_read", CCS_DIALECT_17,
+	  offsetof(struct ccs_domain, ignore_global_read) },
+	{ "ignore_global_allow_env", CCS_DIALECT_17,
+	  offsetof(struct ccs_domain, ignore_global_env) },
+};
 
 /**
  * ccs_ident_get - count one more user
@@ -36,15 +49,21 @@ void ccs_ident_put(struct ccs_ident *ident)
 		ccs_env_free_rcu(ident, rcu);
 }
 
-static struct hlist_head *id_bucket(const struct ccs_policy *policy, u64 id)
+/* Spreads identities, which are counted, over all bits. */
+static u32 hash_of_ident(const struct ccs_ident *ident)
 {
-	return &policy->by_id[id % CCS_DOMAIN_BUCKETS];
+	return (ident->id * 0x9e3779b97f4a7c15ull) >> 32;
 }
 
-static struct hlist_head *name_bucket(const struct ccs_policy *policy,
-				      u32 hash)
+static struct ccs_domain *by_name_of(struct ccs_table_node *node)
 {
-	return &policy->by_name[hash % CCS_DOMAIN_BUCKETS];
+	return container_of(node, struct ccs_domain, by_name);
+}
+
+static u32 hash_of_name(const struct ccs_table_node *node)
+{
+	return container_of(node, const struct ccs_domain,
+			    by_name)->ident->name->hash;
 }
 
 /**
@@ -59,12 +78,13 @@ struct ccs_domain *ccs_domain_find(const struct ccs_policy *policy,
 				   const struct ccs_span *name)
 {
 	const struct ccs_str str = ccs_str_of(name->text, name->len);
-	struct ccs_domain *domain;
+	struct ccs_table_node *node;
 
 	ccs_env_assert_writer();
-	hlist_for_each_entry(domain, name_bucket(policy, str.hash), by_name)
-		if (ccs_name_is(domain->ident->name, &str))
-			return domain;
+	node = ccs_table_first(&policy->by_name, str.hash);
+	for (; node; node = node->next)
+		if (ccs_name_is(by_name_of(node)->ident->name, &str))
+			return by_name_of(node);
 	return NULL;
 }
 
@@ -80,13 +100,11 @@ struct ccs_domain *ccs_domain_find(const struct ccs_policy *policy,
 struct ccs_domain *ccs_domain_of(const struct ccs_policy *policy,
 				 const struct ccs_ident *ident)
 {
-	struct ccs_domain *domain;
+	const struct ccs_index_item *const item =
+		ccs_index_ref(&policy->by_id, 0, ident, hash_of_ident(ident));
 
-	hlist_for_each_entry_rcu(domain, id_bucket(policy, ident->id), by_id,
-				 ccs_env_writer())
-		if (domain->ident == ident)
-			return domain;
-	return NULL;
+	return item ? container_of((struct ccs_index_item *)item,
+				   struct ccs_domain, by_id) : NULL;
 }
 
 static struct ccs_ident *create_ident(struct ccs_policy *policy,
@@ -107,38 +125,74 @@ static struct ccs_ident *create_ident(struct ccs_policy *policy,
 	return ident;
 }
 
+static struct ccs_ns *ns_of_name(const struct ccs_policy *policy,
+				 const struct ccs_span *name)
+{
+	struct ccs_span rest = *name, word;
+
+	ccs_span_word(&rest, &word);
+	return ccs_ns_find(policy, &word);
+}
+
+/* Gives back what an identity without other users was charged for. */
+static void drop_ident(struct ccs_policy *policy, struct ccs_ident *ident)
+{
+	ccs_name_put(&policy->names, ident->name);
+	ccs_mem_uncharge(&policy->mem, sizeof(*ident));
+	ccs_ident_put(ident);
+}
+
+static int publish(struct ccs_policy *policy, struct ccs_domain *domain)
+{
+	int err;
+
+	domain->by_id.kind = CCS_KEY_REF;
+	domain->by_id.key = domain->ident;
+	domain->by_id.hash = hash_of_ident(domain->ident);
+	err = ccs_index_add(&policy->by_id, &policy->names, &domain->by_id);
+	if (err)
+		return err;
+	domain->seq = policy->next_seq++;
+	list_add_tail(&domain->node, &policy->domains);
+	ccs_table_add(&policy->by_name, &policy->mem, &domain->by_name,
+		      hash_of_name);
+	return 0;
+}
+
 /**
  * ccs_domain_create - make a domain
  * @policy: the policy
  * @name: a legal domainname that no live domain has
- * @result: the domain: profile 0, no entries
+ * @result: the domain: profile 0, no groups, no entries
  *
  * Context: Policy lock held; may sleep.
- * Return: 0 or -ENOMEM.
+ * Return: 0, -ENOENT if there is no such namespace, or -ENOMEM.
  */
 int ccs_domain_create(struct ccs_policy *policy, const struct ccs_span *name,
 		      struct ccs_domain **result)
 {
-	struct ccs_domain *const domain = ccs_mem_zalloc(&policy->mem,
-							 sizeof(*domain));
+	struct ccs_ns *const ns = ns_of_name(policy, name);
+	struct ccs_domain *domain;
+	int err = -ENOMEM;
 
+	if (!ns)
+		return -ENOENT;
+	domain = ccs_mem_zalloc(&policy->mem, sizeof(*domain));
 	if (!domain)
 		return -ENOMEM;
+	domain->ns = ns;
+	ccs_acl_list_init(&domain->acls);
 	domain->ident = create_ident(policy, name);
-	if (!domain->ident) {
-		ccs_mem_free(&policy->mem, domain, sizeof(*domain));
-		return -ENOMEM;
+	if (domain->ident)
+		err = publish(policy, domain);
+	if (!err) {
+		*result = domain;
+		return 0;
 	}
-	domain->seq = policy->next_seq++;
-	domain->ns = &policy->ns;
-	INIT_LIST_HEAD(&domain->acls);
-	list_add_tail(&domain->node, &policy->domains);
-	hlist_add_head(&domain->by_name,
-		       name_bucket(policy, domain->ident->name->hash));
-	hlist_add_head_rcu(&domain->by_id,
-			   id_bucket(policy, domain->ident->id));
-	*result = domain;
-	return 0;
+	if (domain->ident)
+		drop_ident(policy, domain->ident);
+	ccs_mem_free(&policy->mem, domain, sizeof(*domain));
+	return err;
 }
 
 /**
@@ -155,21 +209,19 @@ void ccs_domain_delete(struct ccs_policy *policy, struct ccs_domain *domain)
 {
 	ccs_env_assert_writer();
 	domain->deleted = true;
-	hlist_del_init(&domain->by_name);
+	ccs_table_remove(&policy->by_name, &policy->mem, &domain->by_name,
+			 hash_of_name);
 	list_move_tail(&domain->node, &policy->deleted);
+	policy->removals++;
 }
 
-/* Frees a domain that no task is in and that is in no table by name. */
+/* Frees a deleted domain that no task is in. */
 static void destroy(struct ccs_policy *policy, struct ccs_domain *domain)
 {
-	struct ccs_ident *const ident = domain->ident;
-
-	hlist_del_rcu(&domain->by_id);
+	ccs_index_remove(&policy->by_id, &policy->names, &domain->by_id);
 	list_del(&domain->node);
-	ccs_acl_clear(policy, &domain->acls);
-	ccs_name_put(&policy->names, ident->name);
-	ccs_mem_uncharge(&policy->mem, sizeof(*ident));
-	ccs_ident_put(ident);
+	ccs_acl_list_clear(policy, &domain->acls);
+	drop_ident(policy, domain->ident);
 	ccs_mem_free_rcu(&policy->mem, domain, sizeof(*domain), rcu);
 }
 
@@ -196,7 +248,7 @@ bool ccs_domain_reclaim(struct ccs_policy *policy)
 
 static bool is_unused(const struct ccs_domain *domain)
 {
-	return domain->unclaimed && list_empty(&domain->acls) &&
+	return domain->unclaimed && list_empty(&domain->acls.entries) &&
 	       refcount_read(&domain->ident->users) == 1;
 }
 
@@ -219,7 +271,7 @@ bool ccs_domain_reclaim_unclaimed(struct ccs_policy *policy)
 	list_for_each_entry_safe(domain, next, &policy->domains, node) {
 		if (!is_unused(domain))
 			continue;
-		hlist_del(&domain->by_name);
+		ccs_domain_delete(policy, domain);
 		destroy(policy, domain);
 		freed = true;
 	}

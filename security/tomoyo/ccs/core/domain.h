@@ -6,11 +6,16 @@
 #ifndef CCS_CORE_DOMAIN_H
 #define CCS_CORE_DOMAIN_H
 
+#include "acl.h"
 #include "emit.h"
 #include "env.h"
+#include "index.h"
+#include "limits.h"
 #include "name.h"
+#include "place.h"
 #include "policy.h"
 #include "span.h"
+#include "table.h"
 
 /**
  * struct ccs_ident - which domain a task is in
@@ -33,49 +38,80 @@ struct ccs_ident {
 	struct ccs_name *name;
 };
 
+#define CCS_GROUP_WORDS (CCS_ACL_GROUP_COUNT / 64)
+
 /**
  * struct ccs_domain - what a domain may do
  * @node: in the policy's live or deleted domains
- * @by_id: in the policy's table of identities; RCU
+ * @by_id: in the policy's index of identities; RCU
  * @by_name: in the policy's table of names; policy lock
  * @rcu: for the grace period before it is freed
  * @seq: position for readers of the interface
  * @ident: the identity it belongs to
  * @ns: its namespace
- * @acls: entries in insertion order; written under the policy lock, RCU
+ * @acls: its own entries
+ * @groups: acl_groups it uses, one bit each
  * @profile: profile number
  * @deleted: a ``delete`` line named it; tasks in it stay under its entries
  * @quota_exceeded: learning stopped (semantics 8.4)
  * @transition_failed: an execve() kept a task here (semantics 3.5)
+ * @ignore_global_read: allow_read of the exception policy does not apply
+ * @ignore_global_env: neither does allow_env
  * @unclaimed: made by an execve(), and no line has been about it since
+ *
+ * @groups, @profile and what ignores globals are written under the policy lock
+ * and read without one: a concurrent check sees the old or the new setting.
  */
 struct ccs_domain {
 	struct list_head node;
-	struct hlist_node by_id;
-	struct hlist_node by_name;
+	struct ccs_index_item by_id;
+	struct ccs_table_node by_name;
 	struct rcu_head rcu;
 	u64 seq;
 	struct ccs_ident *ident;
 	struct ccs_ns *ns;
-	struct list_head acls;
+	struct ccs_acl_list acls;
+	u64 groups[CCS_GROUP_WORDS];
 	u8 profile;
 	bool deleted;
 	bool quota_exceeded;
 	bool transition_failed;
+	bool ignore_global_read;
+	bool ignore_global_env;
 	bool unclaimed;
 };
 
 /**
+ * struct ccs_domain_flag - a flag that is a line of its own
+ * @keyword: the line
+ * @dialects: which know it
+ * @offset: of the flag in &struct ccs_domain
+ */
+struct ccs_domain_flag {
+	const char *keyword;
+	u8 dialects;
+	u16 offset;
+};
+
+#define CCS_DOMAIN_FLAG_COUNT 4
+
+/**
  * struct ccs_domain_pos - how far a reader of domains got
  * @only: read this domain alone, NULL for all of them
- * @domain: position of the domain at hand
- * @acl: position of its next entry; 0 before the header
+ * @transition_only: of their entries only what decides about transitions
+ * @domain: the domain at hand
+ * @acl: its next entry; position 0 before the header
+ *
+ * Zeroed but for @only and @transition_only to start.
  */
 struct ccs_domain_pos {
 	const struct ccs_ident *only;
-	u64 domain;
-	u64 acl;
+	bool transition_only;
+	struct ccs_place domain;
+	struct ccs_place acl;
 };
+
+extern const struct ccs_domain_flag ccs_domain_flags[CCS_DOMAIN_FLAG_COUNT];
 
 struct ccs_ident *ccs_ident_get(struct ccs_ident *ident);
 void ccs_ident_put(struct ccs_ident *ident);

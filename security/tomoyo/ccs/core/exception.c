@@ -1,158 +1,182 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Text of the exception policy
+ * Entries of the exception policy
  */
 
+#include "blocks.h"
 #include "env.h"
 #include "exception.h"
-#include "group.h"
-#include "ops.h"
+#include "namespace.h"
 #include "transition.h"
-#include "word.h"
 
-static int group_line(struct ccs_policy *policy, struct ccs_span rest,
-		      bool remove, struct ccs_reject *reject)
+static enum ccs_exception_kind kind_of(const struct ccs_exception *entry)
 {
-	struct ccs_span name, member;
-
-	ccs_span_word(&rest, &name);
-	if (!ccs_word_ok(&name))
-		return ccs_reject(reject, &name,
-				  "the group's name is not a legal word");
-	ccs_span_word(&rest, &member);
-	if (!ccs_word_ok(&member))
-		return ccs_reject(reject, &member,
-				  "the group's member is not a legal word");
-	if (rest.len)
-		return ccs_reject(reject, &rest, "nothing may follow here");
-	return remove ? ccs_group_remove(policy, &policy->ns, &name, &member) :
-			ccs_group_add(policy, &policy->ns, &name, &member);
+	return entry->item.salt;
 }
 
-static int entry_line(struct ccs_policy *policy, struct ccs_span rest,
-		      bool remove, struct ccs_reject *reject)
+static const struct ccs_exception *entry_of(const struct ccs_table_node *node)
 {
-	struct ccs_span word;
-	int kind;
+	return container_of(node, struct ccs_exception, same);
+}
 
-	ccs_span_word(&rest, &word);
-	if (ccs_span_is(&word, "path_group"))
-		return group_line(policy, rest, remove, reject);
-	kind = ccs_keyword_index(ccs_transition_names, CCS_TRANSITION_COUNT,
-				 &word);
-	if (kind < 0)
-		return ccs_reject(reject, &word, "unknown directive");
-	return ccs_transition_line(policy, kind, rest, remove, reject);
+static u32 hash_of(const struct ccs_table_node *node)
+{
+	const struct ccs_exception *const entry = entry_of(node);
+	u32 hash = entry->item.salt << 8 | entry->item.perm;
+
+	if (kind_of(entry) == CCS_EXCEPTION_DENY_AUTOBIND)
+		return hash + (u32)(entry->ports.min << 16 | entry->ports.max);
+	if (entry->first)
+		hash += entry->first->hash;
+	hash *= 31;
+	return entry->second ? hash + entry->second->hash : hash;
+}
+
+/* Names are interned: the same text is the same pointer. */
+static bool same(const struct ccs_exception *a, const struct ccs_exception *b)
+{
+	if (a->item.salt != b->item.salt || a->item.perm != b->item.perm)
+		return false;
+	if (kind_of(a) == CCS_EXCEPTION_DENY_AUTOBIND)
+		return ccs_range_same(&a->ports, &b->ports);
+	return a->first == b->first && a->second == b->second;
+}
+
+static struct ccs_exception *find(const struct ccs_ns *ns,
+				  const struct ccs_exception *key)
+{
+	struct ccs_table_node *node;
+
+	node = ccs_table_first(&ns->same_exceptions, hash_of(&key->same));
+	for (; node; node = node->next)
+		if (same(entry_of(node), key))
+			return container_of(node, struct ccs_exception, same);
+	return NULL;
+}
+
+static void put_names(struct ccs_policy *policy,
+		      const struct ccs_exception *entry)
+{
+	if (kind_of(entry) == CCS_EXCEPTION_DENY_AUTOBIND)
+		return;
+	ccs_name_put(&policy->names, entry->first);
+	ccs_name_put(&policy->names, entry->second);
+}
+
+static struct ccs_wide_range wide_ports(const struct ccs_exception *entry)
+{
+	return (struct ccs_wide_range){
+		.min = { .lo = entry->ports.min },
+		.max = { .lo = entry->ports.max },
+	};
+}
+
+/* Lets requests find the entry. */
+static int publish(struct ccs_policy *policy, struct ccs_ns *ns,
+		   struct ccs_exception *entry)
+{
+	const struct ccs_wide_range ports = wide_ports(entry);
+
+	if (kind_of(entry) == CCS_EXCEPTION_DENY_AUTOBIND)
+		return ccs_blocks_add(&policy->denied_ports, &policy->mem, 0,
+				      &ports, entry);
+	return ccs_index_add(&ns->exception_index, &policy->names,
+			     &entry->item);
+}
+
+static void withdraw(struct ccs_policy *policy, struct ccs_ns *ns,
+		     struct ccs_exception *entry)
+{
+	const struct ccs_wide_range ports = wide_ports(entry);
+
+	if (kind_of(entry) == CCS_EXCEPTION_DENY_AUTOBIND)
+		ccs_blocks_remove(&policy->denied_ports, &policy->mem, 0,
+				  &ports, entry);
+	else
+		ccs_index_remove(&ns->exception_index, &policy->names,
+				 &entry->item);
+}
+
+/* Adds an entry like @key, which hands over its names. */
+static int add(struct ccs_policy *policy, struct ccs_ns *ns,
+	       const struct ccs_exception *key)
+{
+	struct ccs_exception *const entry = ccs_mem_zalloc(&policy->mem,
+							   sizeof(*entry));
+	int err;
+
+	if (!entry)
+		return -ENOMEM;
+	*entry = *key;
+	entry->seq = policy->next_seq;
+	err = publish(policy, ns, entry);
+	if (err) {
+		ccs_mem_free(&policy->mem, entry, sizeof(*entry));
+		return err;
+	}
+	policy->next_seq++;
+	list_add_tail(&entry->node, &ns->exceptions[kind_of(entry)]);
+	ccs_table_add(&ns->same_exceptions, &policy->mem, &entry->same,
+		      hash_of);
+	return 0;
+}
+
+static void drop(struct ccs_policy *policy, struct ccs_ns *ns,
+		 struct ccs_exception *entry)
+{
+	withdraw(policy, ns, entry);
+	ccs_table_remove(&ns->same_exceptions, &policy->mem, &entry->same,
+			 hash_of);
+	list_del(&entry->node);
+	policy->removals++;
+	put_names(policy, entry);
+	ccs_mem_free_rcu(&policy->mem, entry, sizeof(*entry), rcu);
 }
 
 /**
- * ccs_exception_line - take one line of exception policy
- * @policy: the policy
- * @line: the normalised line (policy-language 11.1)
- * @reject: filled in if the line is refused
+ * ccs_exception_change - add or remove an entry
+ * @parse: the line it comes from
+ * @key: an entry like it, whose names the call takes over in any case
+ * @remove: remove it
+ *
+ * What is there already, or is not there, stays so.
  *
  * Context: Policy lock held; may sleep.
- * Return: 0, -EINVAL or -ENOMEM; nothing is changed on error.
+ * Return: 0 or -ENOMEM; nothing is changed on error.
  */
-int ccs_exception_line(struct ccs_policy *policy, const struct ccs_span *line,
-		       struct ccs_reject *reject)
+int ccs_exception_change(const struct ccs_parse *parse,
+			 struct ccs_exception *key, bool remove)
 {
-	struct ccs_span rest = *line;
-	const bool remove = ccs_span_keyword(&rest, "delete");
-	int err;
+	struct ccs_exception *const old = find(parse->ns, key);
+	int err = 0;
 
-	ccs_span_keyword(&rest, CCS_KERNEL_NAMESPACE);
-	policy->mem.exempt = remove;
-	err = entry_line(policy, rest, remove, reject);
-	policy->mem.exempt = false;
+	if (!old && !remove) {
+		err = add(parse->policy, parse->ns, key);
+		if (!err)
+			return 0;
+	}
+	if (old && remove)
+		drop(parse->policy, parse->ns, old);
+	put_names(parse->policy, key);
 	return err;
 }
 
-static bool print_transitions(const struct ccs_policy *policy,
-			      struct ccs_exception_pos *pos,
-			      struct ccs_emit *emit)
-{
-	const struct ccs_transition *entry;
-
-	list_for_each_entry(entry, &policy->ns.transitions, node) {
-		const size_t mark = emit->len;
-
-		if (entry->seq < pos->next)
-			continue;
-		ccs_transition_print(emit, entry);
-		if (!ccs_emit_commit(emit, mark))
-			return false;
-		pos->next = entry->seq + 1;
-	}
-	return true;
-}
-
-static bool print_members(const struct ccs_group *group,
-			  struct ccs_exception_pos *pos, struct ccs_emit *emit)
-{
-	const struct ccs_member *member;
-
-	list_for_each_entry(member, &group->members, node) {
-		const size_t mark = emit->len;
-
-		if (member->seq < pos->next)
-			continue;
-		ccs_emit_text(emit, "path_group ");
-		ccs_emit_bytes(emit, group->name->text, group->name->len);
-		ccs_emit_text(emit, " ");
-		ccs_emit_bytes(emit, member->name->text, member->name->len);
-		ccs_emit_text(emit, "\n");
-		if (!ccs_emit_commit(emit, mark))
-			return false;
-		pos->next = member->seq + 1;
-	}
-	return true;
-}
-
-static bool print_groups(const struct ccs_policy *policy,
-			 struct ccs_exception_pos *pos, struct ccs_emit *emit)
-{
-	const struct ccs_group *group;
-
-	list_for_each_entry(group, &policy->ns.path_groups, node) {
-		if (group->seq < pos->outer)
-			continue;
-		if (group->seq > pos->outer)
-			pos->next = 0;
-		pos->outer = group->seq;
-		if (!print_members(group, pos, emit))
-			return false;
-		pos->outer = group->seq + 1;
-		pos->next = 0;
-	}
-	return true;
-}
-
 /**
- * ccs_exception_print - print what the node ``exception_policy`` shows
+ * ccs_exception_clear - drop every entry of a namespace
  * @policy: the policy
- * @pos: where to go on; zeroed to start
- * @emit: the writer
+ * @ns: the namespace
  *
  * Context: Policy lock held.
- * Return: true when everything was printed, false to be called again with an
- * emptier buffer.
  */
-bool ccs_exception_print(const struct ccs_policy *policy,
-			 struct ccs_exception_pos *pos, struct ccs_emit *emit)
+void ccs_exception_clear(struct ccs_policy *policy, struct ccs_ns *ns)
 {
-	static bool (*const stages[])(const struct ccs_policy *policy,
-				      struct ccs_exception_pos *pos,
-				      struct ccs_emit *emit) = {
-		print_transitions,
-		print_groups,
-	};
+	struct ccs_exception *entry, *next;
+	int kind;
 
-	for (; pos->stage < ARRAY_SIZE(stages); pos->stage++) {
-		if (!stages[pos->stage](policy, pos, emit))
-			return false;
-		pos->outer = 0;
-		pos->next = 0;
-	}
-	return true;
+	for (kind = 0; kind < CCS_EXCEPTION_KIND_COUNT; kind++)
+		list_for_each_entry_safe(entry, next, &ns->exceptions[kind],
+					 node)
+			drop(policy, ns, entry);
+	ccs_table_exit(&ns->same_exceptions, &policy->mem);
+	ccs_index_exit(&ns->exception_index, &policy->names);
 }

@@ -6,47 +6,41 @@
 #ifndef CCS_CORE_POLICY_H
 #define CCS_CORE_POLICY_H
 
+#include "blocks.h"
 #include "env.h"
+#include "index.h"
 #include "limits.h"
 #include "mem.h"
 #include "name.h"
+#include "table.h"
 
-struct ccs_profile;
-
-#define CCS_DOMAIN_BUCKETS 4096
+struct ccs_ns;
 
 /* The namespace that always exists, and the name of its root domain. */
 #define CCS_KERNEL_NAMESPACE "<kernel>"
 
 /**
- * struct ccs_ns - a policy namespace
- * @name: with its angle brackets
- * @version: PROFILE_VERSION, 0 until a line sets it
- * @profiles: by number, NULL if not defined; never removed; RCU
- * @transitions: domain transition control entries; RCU
- * @path_groups: groups, in creation order; policy lock
- */
-struct ccs_ns {
-	struct ccs_name *name;
-	u32 version;
-	struct ccs_profile *profiles[CCS_PROFILE_COUNT];
-	struct list_head transitions;
-	struct list_head path_groups;
-};
-
-/**
  * struct ccs_policy - all policy there is
  * @mem: what it is charged to
  * @names: interned names
+ * @conds: interned conditions; policy lock
  * @domains: live domains in creation order; written under the policy lock
  * @deleted: deleted domains that tasks are still in; policy lock
- * @by_id: every domain, by the id of its identity; RCU
+ * @by_id: every domain, by its identity; RCU
  * @by_name: live domains, by the hash of their name; policy lock
- * @ns: the namespace; one so far
+ * @namespaces: in creation order; never empty, and what a line was accepted
+ *	for stays; RCU
+ * @ns_by_name: the same by the hash of their name; policy lock
+ * @kernel_ns: the one called ``<kernel>``
  * @root: the domain ``<kernel>``, which is never deleted
- * @managers: programs and domains that may write policy; RCU
+ * @denied_ports: what deny_autobind lines of all namespaces name; RCU
+ * @managers: programs and domains that may write policy; policy lock
+ * @manager_index: the same by name; RCU
  * @manage_by_non_root: managers need not be root
  * @loaded: the first policy is complete; enforcement starts here
+ * @dialects: which dialects a line may be in; CCS_DIALECTS but in tests
+ * @removals: counts objects that left a list, so that a reader that remembers
+ *	where it was knows whether that place is still there
  * @next_seq: position of the next object in readers' order
  * @next_id: the next identity; never used twice
  *
@@ -56,15 +50,22 @@ struct ccs_ns {
 struct ccs_policy {
 	struct ccs_mem mem;
 	struct ccs_names names;
+	struct ccs_table conds;
 	struct list_head domains;
 	struct list_head deleted;
-	struct hlist_head *by_id;
-	struct hlist_head *by_name;
-	struct ccs_ns ns;
+	struct ccs_index by_id;
+	struct ccs_table by_name;
+	struct list_head namespaces;
+	struct ccs_table ns_by_name;
+	struct ccs_ns *kernel_ns;
 	struct ccs_domain *root;
+	struct ccs_blocks denied_ports;
 	struct list_head managers;
+	struct ccs_index manager_index;
 	bool manage_by_non_root;
 	bool loaded;
+	u8 dialects;
+	u64 removals;
 	u64 next_seq;
 	u64 next_id;
 };
