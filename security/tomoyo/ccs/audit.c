@@ -184,29 +184,24 @@ static void print_exec(struct ccs_emit *emit, struct ccs_kernel_facts *facts)
 	ccs_emit_text(emit, " }");
 }
 
-static void print_header(struct ccs_emit *emit,
-			 const struct ccs_verdict *verdict,
-			 const struct path *path1)
+static bool prefers(const struct ccs_check *check, enum ccs_preference which)
 {
+	return ccs_root_preference(check->ident, check->verdict.profile,
+				   which);
+}
+
+static void print_header(struct ccs_emit *emit, const struct ccs_check *check,
+			 const struct ccs_verdict *verdict)
+{
+	const struct path *const path1 = check->facts.path1;
+
 	print_stamp(emit, verdict);
-	print_task(emit);
-	if (!path1)
+	if (prefers(check, CCS_PREFERENCE_TASK_INFO))
+		print_task(emit);
+	if (!path1 || !prefers(check, CCS_PREFERENCE_PATH_INFO))
 		return;
 	print_object(emit, path1);
 	print_parent(emit, path1);
-}
-
-static u32 queue_limit(const struct ccs_verdict *verdict)
-{
-	const struct ccs_profile *profile;
-	u32 limit = 0;
-
-	rcu_read_lock();
-	profile = ccs_profile_of(&ccs_root_read()->ns, verdict->profile);
-	if (profile)
-		limit = READ_ONCE(profile->preference[CCS_PREFERENCE_AUDIT_LOG]);
-	rcu_read_unlock();
-	return limit;
 }
 
 static void lose(const char *why)
@@ -275,9 +270,12 @@ static void enqueue(struct ccs_record *record, u32 limit)
 	wake_up(&queue_wait);
 }
 
-static bool worth_it(const struct ccs_verdict *verdict, u32 *limit)
+/* Is there room for a record? One queue has both kinds, @limit is its own. */
+static bool worth_it(const struct ccs_check *check, bool granted, u32 *limit)
 {
-	*limit = queue_limit(verdict);
+	*limit = ccs_root_preference(check->ident, check->verdict.profile,
+				     granted ? CCS_PREFERENCE_MAX_GRANT_LOG :
+					       CCS_PREFERENCE_MAX_REJECT_LOG);
 	if (READ_ONCE(queue_len) < *limit)
 		return true;
 	if (*limit)
@@ -308,12 +306,12 @@ static void finish(struct ccs_record *record, struct ccs_emit *emit, u32 limit)
 void ccs_audit_check(struct ccs_check *check)
 {
 	const struct ccs_name *const domain = check->ident->name;
-	size_t room = HEADER_SIZE + domain->len + check->request.path.len;
+	size_t room = HEADER_SIZE + domain->len + ccs_request_size(&check->request);
 	struct ccs_record *record;
 	struct ccs_emit emit;
 	u32 limit;
 
-	if (!worth_it(&check->verdict, &limit))
+	if (!worth_it(check, check->verdict.granted, &limit))
 		return;
 	if (check->facts.bprm && !ccs_facts_realpath(&check->facts))
 		room += ARGS_SIZE + check->facts.realpath.str.len;
@@ -321,7 +319,7 @@ void ccs_audit_check(struct ccs_check *check)
 	if (!record)
 		return;
 	emit = (struct ccs_emit){ .buf = record->text, .size = room };
-	print_header(&emit, &check->verdict, check->facts.path1);
+	print_header(&emit, check, &check->verdict);
 	if (check->facts.bprm)
 		print_exec(&emit, &check->facts);
 	ccs_emit(&emit, "\n%s\n", domain->text);
@@ -346,14 +344,14 @@ void ccs_audit_note(const struct ccs_check *check,
 	struct ccs_emit emit;
 	u32 limit;
 
-	if (!worth_it(&check->verdict, &limit))
+	if (!worth_it(check, false, &limit))
 		return;
 	record = new_record(room);
 	if (!record)
 		return;
 	verdict.granted = false;
 	emit = (struct ccs_emit){ .buf = record->text, .size = room };
-	print_header(&emit, &verdict, check->facts.path1);
+	print_header(&emit, check, &verdict);
 	ccs_emit(&emit, "\n%s\n%s", ident->name->text, note);
 	finish(record, &emit, limit);
 }

@@ -11,9 +11,27 @@
 #include "audit.h"
 #include "check.h"
 #include "common.h"
+#include "core/exception.h"
 #include "core/learn.h"
+#include "core/namespace.h"
+#include "core/word.h"
 #include "root.h"
 #include "stat.h"
+
+static enum ccs_mode mode_of(const struct ccs_policy *policy,
+			     const struct ccs_domain *domain,
+			     enum ccs_item item)
+{
+	/* Pairs with ccs_root_activate(). */
+	if (!smp_load_acquire(&policy->loaded))
+		return CCS_MODE_DISABLED;
+	if (WARN_ON_ONCE(!domain))
+		return CCS_MODE_ENFORCING;
+	return ccs_profile_config(domain->ns,
+				  ccs_profile_of(domain->ns,
+						 READ_ONCE(domain->profile)),
+				  item) & CCS_CONFIG_MODE;
+}
 
 /**
  * ccs_mode_of - the mode that an item has in a domain
@@ -28,22 +46,64 @@
  */
 enum ccs_mode ccs_mode_of(const struct ccs_ident *ident, enum ccs_item item)
 {
-	enum ccs_mode mode = CCS_MODE_ENFORCING;
+	const struct ccs_policy *policy;
+	enum ccs_mode mode;
+
+	rcu_read_lock();
+	policy = ccs_root_read();
+	mode = mode_of(policy, ident ? ccs_domain_of(policy, ident) : NULL,
+		       item);
+	rcu_read_unlock();
+	return mode;
+}
+
+/**
+ * ccs_file_rules - how a domain checks that files are opened
+ * @ident: the domain
+ * @rules: filled in
+ *
+ * Context: Any.
+ */
+void ccs_file_rules(const struct ccs_ident *ident,
+		    struct ccs_file_rules *rules)
+{
 	const struct ccs_policy *policy;
 	const struct ccs_domain *domain;
 
 	rcu_read_lock();
 	policy = ccs_root_read();
 	domain = ident ? ccs_domain_of(policy, ident) : NULL;
-	/* Pairs with ccs_root_activate(). */
-	if (!smp_load_acquire(&policy->loaded))
-		mode = CCS_MODE_DISABLED;
-	else if (!WARN_ON_ONCE(!domain))
-		mode = ccs_profile_config(ccs_profile_of(domain->ns,
-							 READ_ONCE(domain->profile)),
-					  item) & CCS_CONFIG_MODE;
+	*rules = (struct ccs_file_rules){
+		.open = mode_of(policy, domain, CCS_ITEM_FILE_OPEN),
+		.rewrite = CCS_MODE_DISABLED,
+		.is_17 = domain && ccs_ns_is_17(domain->ns),
+	};
+	if (domain && ccs_rewrite_guarded(domain->ns))
+		rules->rewrite = mode_of(policy, domain,
+					 CCS_ITEM_FILE_REWRITE);
 	rcu_read_unlock();
-	return mode;
+}
+
+/**
+ * ccs_overwriting_denied - does a deny_rewrite name this file?
+ * @ident: the domain that wants to overwrite it
+ * @name: the file's name
+ *
+ * Context: Any.
+ * Return: true if it needs allow_rewrite; also for an identity that the policy
+ * does not know.
+ */
+bool ccs_overwriting_denied(const struct ccs_ident *ident,
+			    const struct ccs_str *name)
+{
+	const struct ccs_domain *domain;
+	bool denied;
+
+	rcu_read_lock();
+	domain = ccs_domain_of(ccs_root_read(), ident);
+	denied = !domain || ccs_rewrite_denied(domain->ns, name);
+	rcu_read_unlock();
+	return denied;
 }
 
 /**
@@ -66,17 +126,6 @@ int ccs_check_failed(enum ccs_mode mode, const char *what, int err)
 	return mode == CCS_MODE_ENFORCING ? err : 0;
 }
 
-static void keep_candidate(struct ccs_check *check)
-{
-	const struct ccs_name *const pattern = check->verdict.grant.pattern;
-
-	if (!check->candidate || !check->verdict.granted)
-		return;
-	check->candidate[0] = '\0';
-	if (pattern->len < CCS_DOMAINNAME_MAX)
-		memcpy(check->candidate, pattern->text, pattern->len + 1);
-}
-
 static int decide_once(struct ccs_check *check)
 {
 	const struct ccs_policy *policy;
@@ -94,8 +143,8 @@ static int decide_once(struct ccs_check *check)
 			.mode = policy->loaded ? CCS_MODE_ENFORCING :
 						 CCS_MODE_DISABLED,
 		};
-	if (!err)
-		keep_candidate(check);
+	if (!err && check->decided)
+		check->decided(check, policy, domain);
 	rcu_read_unlock();
 	return err;
 }
@@ -141,6 +190,42 @@ static int learn_line(struct ccs_check *check, const struct ccs_span *line)
 	return err;
 }
 
+static bool prefers(const struct ccs_check *check, enum ccs_preference which)
+{
+	return ccs_root_preference(check->ident, check->verdict.profile,
+				   which);
+}
+
+/* What the line is bound to; false if that can't be had. */
+static bool bind_exec(struct ccs_check *check, struct ccs_learn_exec *bound)
+{
+	if (prefers(check, CCS_PREFERENCE_EXEC_REALPATH)) {
+		if (ccs_facts_realpath(&check->facts))
+			return false;
+		bound->realpath = check->facts.realpath.str.text;
+	}
+	if (prefers(check, CCS_PREFERENCE_EXEC_ARGV0))
+		bound->argv0 = ccs_facts_argv0(&check->facts);
+	return true;
+}
+
+static bool print_line(const struct ccs_check *check,
+		       const struct ccs_learn_exec *bound,
+		       struct ccs_emit *emit)
+{
+	const struct ccs_domain *domain;
+
+	rcu_read_lock();
+	domain = ccs_domain_of(ccs_root_read(), check->ident);
+	if (domain)
+		ccs_learn_print(emit, domain->ns, &check->request, bound);
+	rcu_read_unlock();
+	return domain && !WARN_ON_ONCE(emit->overflow);
+}
+
+/* Room for the words of the conditions, besides what they contain. */
+#define CONDITION_SIZE 128
+
 /*
  * Learns by writing the line that would have granted the request. Losing one
  * is harmless: the next such request is a violation again.
@@ -149,22 +234,20 @@ static void learn(struct ccs_check *check)
 {
 	const bool exec = check->facts.bprm;
 	struct ccs_learn_exec bound = {};
-	size_t size = check->request.path.len + 128;
+	size_t size = ccs_request_size(&check->request) + CONDITION_SIZE;
 	struct ccs_emit emit;
 
-	if (exec) {
-		if (ccs_facts_realpath(&check->facts))
-			return;
-		bound.realpath = check->facts.realpath.str.text;
-		bound.argv0 = ccs_facts_argv0(&check->facts);
-		size += check->facts.realpath.str.len + CCS_ARGV_MAX;
-	}
+	if (exec && !bind_exec(check, &bound))
+		return;
+	if (bound.realpath)
+		size += check->facts.realpath.str.len;
+	if (bound.argv0)
+		size += CCS_ARGV_MAX;
 	emit = (struct ccs_emit){ .size = size };
 	emit.buf = kvmalloc(size, GFP_NOFS | __GFP_NOWARN);
 	if (!emit.buf)
 		return;
-	ccs_learn_print(&emit, &check->request, exec ? &bound : NULL);
-	if (!WARN_ON_ONCE(emit.overflow)) {
+	if (print_line(check, exec ? &bound : NULL, &emit)) {
 		const struct ccs_span line = { emit.buf, emit.len };
 
 		learn_line(check, &line);
@@ -172,17 +255,45 @@ static void learn(struct ccs_check *check)
 	kvfree(emit.buf);
 }
 
-/* A denied program in a loop would eat the CPU; let it wait (semantics 8.6). */
-static void penalise(const struct ccs_verdict *verdict)
+/* 1.7's line for the console (semantics 8.8). */
+static void tell_console(const struct ccs_check *check)
 {
-	const struct ccs_profile *profile;
-	u32 tenths = 0;
+	const struct ccs_name *const name = check->ident->name;
+	const struct ccs_span domain = { name->text, name->len };
+	struct ccs_emit emit = { .size = ccs_request_size(&check->request) };
+	struct ccs_span text;
 
-	rcu_read_lock();
-	profile = ccs_profile_of(&ccs_root_read()->ns, verdict->profile);
-	if (profile)
-		tenths = READ_ONCE(profile->preference[CCS_PREFERENCE_PENALTY]);
-	rcu_read_unlock();
+	emit.buf = kvmalloc(emit.size, GFP_NOFS | __GFP_NOWARN);
+	if (!emit.buf)
+		return;
+	ccs_request_print(&emit, &check->request);
+	text = (struct ccs_span){ emit.buf, emit.len };
+	ccs_span_eat(&text, "allow_");
+	pr_warn_ratelimited("%s: Access %.*s denied for %s\n",
+			    check->verdict.mode == CCS_MODE_ENFORCING ?
+			    "ERROR" : "WARNING", (int)text.len, text.text,
+			    ccs_domainname_last(&domain).text);
+	kvfree(emit.buf);
+}
+
+static bool is_verbose(const struct ccs_check *check)
+{
+	static const enum ccs_preference switches[] = {
+		[CCS_MODE_LEARNING] = CCS_PREFERENCE_LEARNING_VERBOSE,
+		[CCS_MODE_PERMISSIVE] = CCS_PREFERENCE_PERMISSIVE_VERBOSE,
+		[CCS_MODE_ENFORCING] = CCS_PREFERENCE_ENFORCING_VERBOSE,
+	};
+
+	return prefers(check, switches[check->verdict.mode]);
+}
+
+/* A denied program in a loop would eat the CPU; let it wait (semantics 8.6). */
+static void penalise(const struct ccs_check *check)
+{
+	const u32 tenths = ccs_root_preference(check->ident,
+					       check->verdict.profile,
+					       CCS_PREFERENCE_PENALTY);
+
 	if (tenths)
 		schedule_timeout_interruptible(tenths * HZ / 10);
 }
@@ -192,11 +303,13 @@ static int violate(struct ccs_check *check)
 	const enum ccs_mode mode = check->verdict.mode;
 
 	ccs_stat_violation(mode);
+	if (is_verbose(check))
+		tell_console(check);
 	if (mode == CCS_MODE_LEARNING)
 		learn(check);
 	if (mode != CCS_MODE_ENFORCING)
 		return 0;
-	penalise(&check->verdict);
+	penalise(check);
 	return -EPERM;
 }
 

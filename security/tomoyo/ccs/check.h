@@ -16,19 +16,37 @@
  * @ident: the domain it is judged in
  * @request: the question
  * @facts: answers for conditions
- * @candidate: text of the pattern that granted it, where the caller wants it;
- *	NULL otherwise. CCS_DOMAINNAME_MAX bytes; empty if it is longer
+ * @decided: told the verdict while its @grant is valid, under the policy's
+ *	read side, so it may not sleep; NULL if nobody wants to know
  * @verdict: the answer; its @grant is not valid any more
  */
 struct ccs_check {
 	struct ccs_ident *ident;
 	struct ccs_request request;
 	struct ccs_kernel_facts facts;
-	char *candidate;
+	void (*decided)(struct ccs_check *check,
+			const struct ccs_policy *policy,
+			const struct ccs_domain *domain);
 	struct ccs_verdict verdict;
 };
 
+/**
+ * struct ccs_file_rules - what is known about opening before there is a name
+ * @open: mode of file::open
+ * @rewrite: mode of file::rewrite; disabled if no deny_rewrite is there
+ * @is_17: as 1.7 did it (semantics 5.2)
+ */
+struct ccs_file_rules {
+	enum ccs_mode open;
+	enum ccs_mode rewrite;
+	bool is_17;
+};
+
 enum ccs_mode ccs_mode_of(const struct ccs_ident *ident, enum ccs_item item);
+void ccs_file_rules(const struct ccs_ident *ident,
+		    struct ccs_file_rules *rules);
+bool ccs_overwriting_denied(const struct ccs_ident *ident,
+			    const struct ccs_str *name);
 int ccs_check(struct ccs_check *check);
 int ccs_check_failed(enum ccs_mode mode, const char *what, int err);
 

@@ -13,6 +13,8 @@
 #include "common.h"
 #include "compat.h"
 #include "core/acl.h"
+#include "core/exception.h"
+#include "core/namespace.h"
 #include "core/transition.h"
 #include "enter.h"
 #include "root.h"
@@ -20,15 +22,17 @@
 /**
  * struct exec - an execution being checked
  * @check: the request
- * @name: the name that it is checked under
- * @candidate: what the next domain is named after
- * @next: the next domain's name
+ * @name: the program's name
+ * @aggregated: the name that an aggregator gives it, NULL if none does
+ * @next: where it leads
+ * @buf: the domainname in @next
  */
 struct exec {
 	struct ccs_check check;
 	struct ccs_namebuf name;
-	char candidate[CCS_DOMAINNAME_MAX];
-	char next[CCS_DOMAINNAME_MAX];
+	char *aggregated;
+	struct ccs_destination next;
+	char buf[CCS_DOMAINNAME_MAX];
 };
 
 /*
@@ -88,24 +92,36 @@ static int name_program(struct ccs_namebuf *name,
 	return err;
 }
 
-/* Without a granting entry the domain is named after the program itself. */
-static struct ccs_span candidate_of(const struct exec *exec)
+/*
+ * Where the execution leads follows from the entry that grants it, which is
+ * there as long as the read side is held. Without one the domain is named
+ * after the program itself.
+ */
+static void find_next(struct ccs_check *check, const struct ccs_policy *policy,
+		      const struct ccs_domain *domain)
 {
-	if (exec->check.verdict.granted)
-		return ccs_span_of(exec->candidate);
-	return (struct ccs_span){ exec->name.str.text, exec->name.str.len };
-}
+	struct exec *const exec = container_of(check, struct exec, check);
+	const struct ccs_verdict *const verdict = &check->verdict;
+	const struct ccs_name *const name = domain->ident->name;
+	const struct ccs_str from = { name->text, name->len, name->hash };
+	const struct ccs_cond *preference = NULL;
+	struct ccs_str candidate = check->request.path[0];
 
-static void find_next(struct exec *exec, struct ccs_emit *next)
-{
-	const struct ccs_span from = ccs_name_span(exec->check.ident->name);
-	const struct ccs_span program = candidate_of(exec);
-	const struct ccs_policy *policy;
+	if (verdict->granted) {
+		const struct ccs_name *const pattern = verdict->grant.pattern;
 
-	rcu_read_lock();
-	policy = ccs_root_read();
-	ccs_transition_next(policy, &policy->ns, &from, &program, next);
-	rcu_read_unlock();
+		/* 1.7 named the domain after the program (semantics 3.9). */
+		if (!ccs_ns_is_17(domain->ns))
+			candidate = (struct ccs_str){
+				pattern->text, pattern->len, pattern->hash
+			};
+		preference = verdict->grant.acl->cond;
+	}
+	exec->next = (struct ccs_destination){
+		.name = { .buf = exec->buf, .size = sizeof(exec->buf) },
+	};
+	ccs_transition_next(policy, domain->ns, &from, &candidate, preference,
+			    &exec->next);
 }
 
 /* Notes, once per domain, that an execution had to stay in it. */
@@ -125,16 +141,27 @@ static void note_failure(struct exec *exec)
 	if (!first)
 		return;
 	ccs_audit_note(&exec->check, ident, "transition_failed");
-	pr_warn("domain '%s' can't be entered\n", exec->next);
+	pr_warn("domain '%s' can't be entered\n",
+		exec->next.name.len ? exec->buf : "?");
 }
 
-/* In enforcing mode a program must not run under another domain's rights. */
-static struct ccs_ident *stay(struct exec *exec)
+/*
+ * In enforcing mode a program must not run under another domain's rights, and
+ * in no mode if the policy asked for just that domain (semantics 3.5).
+ */
+static struct ccs_ident *stay(struct exec *exec, int why)
 {
-	if (exec->check.verdict.mode == CCS_MODE_ENFORCING) {
-		ccs_check_failed(CCS_MODE_ENFORCING, "a domain transition",
-				 -ENOMEM);
-		return ERR_PTR(-ENOMEM);
+	const enum ccs_mode mode = exec->next.strict ?
+		CCS_MODE_ENFORCING : exec->check.verdict.mode;
+
+	if (mode == CCS_MODE_ENFORCING) {
+		const int err = why == -EPERM ? why : -ENOMEM;
+
+		if (err == -EPERM)
+			pr_warn_ratelimited("domain '%s' is not made unasked\n",
+					    exec->buf);
+		ccs_check_failed(mode, "a domain transition", err);
+		return ERR_PTR(err);
 	}
 	note_failure(exec);
 	return ccs_ident_get(exec->check.ident);
@@ -142,22 +169,59 @@ static struct ccs_ident *stay(struct exec *exec)
 
 static struct ccs_ident *transit(struct exec *exec)
 {
-	struct ccs_emit next = {
-		.buf = exec->next,
-		.size = sizeof(exec->next),
-	};
-	const struct ccs_name *const here = exec->check.ident->name;
+	const struct ccs_span name = { exec->buf, exec->next.name.len };
 	struct ccs_ident *ident;
-	struct ccs_span name;
 
-	find_next(exec, &next);
-	name = (struct ccs_span){ next.buf, next.len };
-	if (next.overflow)
-		return stay(exec);
-	if (ccs_span_is(&name, here->text))
+	if (exec->next.keep)
 		return ccs_ident_get(exec->check.ident);
+	if (!name.len || exec->next.name.overflow)
+		return stay(exec, -ENAMETOOLONG);
 	ident = ccs_enter(&exec->check, &name);
-	return IS_ERR(ident) ? stay(exec) : ident;
+	return IS_ERR(ident) ? stay(exec, PTR_ERR(ident)) : ident;
+}
+
+/* Copies what an aggregator makes of the name; -EAGAIN if @buf is too small. */
+static int copy_aggregated(const struct exec *exec, char *buf, u32 size,
+			   u32 *len)
+{
+	const struct ccs_domain *domain;
+	const struct ccs_name *target = NULL;
+	int err = 0;
+
+	rcu_read_lock();
+	domain = ccs_domain_of(ccs_root_read(), exec->check.ident);
+	if (domain)
+		target = ccs_aggregate(domain->ns, &exec->name.str);
+	*len = target ? target->len : 0;
+	if (*len >= size)
+		err = -EAGAIN;
+	else if (target)
+		memcpy(buf, target->text, target->len + 1);
+	rcu_read_unlock();
+	return err;
+}
+
+/*
+ * The name that is looked up is that of the group of programs which this one
+ * belongs to (semantics 3.3). Nothing can be allocated while the policy is
+ * read, and it may have changed afterwards.
+ */
+static int aggregate(struct exec *exec)
+{
+	u32 size = 1, len;
+
+	exec->check.request.path[0] = exec->name.str;
+	while (copy_aggregated(exec, exec->aggregated, size, &len)) {
+		kvfree(exec->aggregated);
+		size = len + 1;
+		exec->aggregated = kvmalloc(size, GFP_KERNEL | __GFP_NOWARN);
+		if (!exec->aggregated)
+			return -ENOMEM;
+	}
+	if (len)
+		exec->check.request.path[0] = ccs_str_of(exec->aggregated,
+							 len);
+	return 0;
 }
 
 static struct ccs_ident *check_and_transit(struct exec *exec,
@@ -165,7 +229,7 @@ static struct ccs_ident *check_and_transit(struct exec *exec,
 {
 	int err;
 
-	err = name_program(&exec->name, bprm);
+	err = name_program(&exec->name, bprm) ?: aggregate(exec);
 	if (err) {
 		/*
 		 * Without a name there is no next domain either, and going on
@@ -176,7 +240,6 @@ static struct ccs_ident *check_and_transit(struct exec *exec,
 				 "computing a name", err);
 		return ERR_PTR(err);
 	}
-	exec->check.request.path = exec->name.str;
 	err = ccs_check(&exec->check);
 	if (err)
 		return ERR_PTR(err);
@@ -207,16 +270,19 @@ struct ccs_ident *ccs_check_exec(struct ccs_ident *ident,
 		return ERR_PTR(-ENOMEM);
 	exec->check = (struct ccs_check){
 		.ident = ident,
-		.candidate = exec->candidate,
+		.decided = find_next,
 		.request = {
 			.type = CCS_ACL_PATH,
 			.op = CCS_PATH_EXECUTE,
 			.facts = &exec->check.facts.base,
 		},
 	};
+	exec->aggregated = NULL;
+	exec->next = (struct ccs_destination){};
 	ccs_facts_init(&exec->check.facts, &bprm->file->f_path, bprm);
 	ccs_namebuf_init(&exec->name);
 	next = check_and_transit(exec, bprm);
+	kvfree(exec->aggregated);
 	ccs_namebuf_free(&exec->name);
 	ccs_facts_free(&exec->check.facts);
 	kfree(exec);

@@ -4,22 +4,36 @@
  */
 
 #include <linux/fcntl.h>
+#include <linux/stat.h>
 
 #include "check.h"
 #include "check_file.h"
 #include "core/acl.h"
 
-static int check_named(struct ccs_ident *ident, enum ccs_path_op op,
-		       const struct path *path, const struct ccs_str *name)
+/**
+ * struct access - what is asked about one file
+ * @ops: operations, one bit each
+ * @rules: how its domain checks it
+ * @at_once: by one request for all operations
+ * @overwrites: what the file has may be lost
+ */
+struct access {
+	unsigned int ops;
+	struct ccs_file_rules rules;
+	bool at_once;
+	bool overwrites;
+};
+
+static int item_of(enum ccs_path_op op)
 {
-	struct ccs_check check = {
-		.ident = ident,
-		.request = {
-			.type = CCS_ACL_PATH,
-			.op = op,
-			.path = *name,
-		},
-	};
+	return ccs_op_item(CCS_ACL_PATH, 0, op);
+}
+
+static int check_request(struct ccs_ident *ident,
+			 const struct ccs_request *request,
+			 const struct path *path)
+{
+	struct ccs_check check = { .ident = ident, .request = *request };
 	int err;
 
 	ccs_facts_init(&check.facts, path, NULL);
@@ -29,26 +43,83 @@ static int check_named(struct ccs_ident *ident, enum ccs_path_op op,
 	return err;
 }
 
-/* Checks the operations in @ops, one after the other, under one name. */
-static int check_ops(struct ccs_ident *ident, unsigned int ops,
-		     const struct path *path)
+static int check_rewrite(struct ccs_ident *ident, const struct path *path,
+			 const struct ccs_str *name)
+{
+	const struct ccs_request request = {
+		.type = CCS_ACL_REWRITE,
+		.path = { *name },
+	};
+
+	if (!ccs_overwriting_denied(ident, name))
+		return 0;
+	return check_request(ident, &request, path);
+}
+
+/* Checks the operations in @ops, one after the other or all @at_once. */
+static int check_ops(struct ccs_ident *ident, unsigned int ops, bool at_once,
+		     const struct path *path, const struct ccs_str *name)
+{
+	struct ccs_request request = {
+		.type = CCS_ACL_PATH,
+		.path = { *name },
+	};
+	int err = 0;
+
+	while (ops && !err) {
+		request.op = __ffs(ops);
+		ops &= ~BIT(request.op);
+		if (at_once) {
+			request.also = ops;
+			ops = 0;
+		}
+		err = check_request(ident, &request, path);
+	}
+	return err;
+}
+
+/* The mode that what is asked is under, if no name can be had. */
+static enum ccs_mode strictest(const struct access *access)
+{
+	return access->overwrites ? max(access->rules.open,
+					access->rules.rewrite) :
+				    access->rules.open;
+}
+
+static int check_access(struct ccs_ident *ident, const struct access *access,
+			const struct path *path)
 {
 	struct ccs_namebuf name;
-	int err, op;
+	int err;
 
 	ccs_namebuf_init(&name);
 	err = ccs_realpath(&name, path);
 	if (err) {
-		op = __ffs(ops);
-		err = ccs_check_failed(ccs_mode_of(ident, ccs_path_op_item[op]),
-				       "computing a name", err);
-	} else {
-		for (op = 0; op < CCS_PATH_OP_COUNT && !err; op++)
-			if (ops & BIT(op))
-				err = check_named(ident, op, path, &name.str);
+		err = ccs_check_failed(strictest(access), "computing a name",
+				       err);
+		goto out;
 	}
+	if (access->overwrites)
+		err = check_rewrite(ident, path, &name.str);
+	if (!err)
+		err = check_ops(ident, access->ops, access->at_once, path,
+				&name.str);
+out:
 	ccs_namebuf_free(&name);
 	return err;
+}
+
+/* Drops what is in disabled mode, so that no name is computed for it. */
+static int check_enabled(struct ccs_ident *ident, struct access *access,
+			 const struct path *path)
+{
+	if (access->rules.open == CCS_MODE_DISABLED)
+		access->ops = 0;
+	if (access->rules.rewrite == CCS_MODE_DISABLED)
+		access->overwrites = false;
+	if (!access->ops && !access->overwrites)
+		return 0;
+	return check_access(ident, access, path);
 }
 
 /**
@@ -63,13 +134,29 @@ static int check_ops(struct ccs_ident *ident, unsigned int ops,
 int ccs_check_path(struct ccs_ident *ident, enum ccs_path_op op,
 		   const struct path *path)
 {
-	if (ccs_mode_of(ident, ccs_path_op_item[op]) == CCS_MODE_DISABLED)
-		return 0;
-	return check_ops(ident, BIT(op), path);
+	struct access access = {
+		.ops = BIT(op),
+		.rules = { .open = ccs_mode_of(ident, item_of(op)) },
+	};
+
+	return check_enabled(ident, &access, path);
+}
+
+static unsigned int ops_of_open(const struct file *file)
+{
+	const unsigned int mode = file->f_flags & O_ACCMODE;
+	unsigned int ops = 0;
+
+	if (mode == O_RDONLY || mode == O_RDWR)
+		ops |= BIT(CCS_PATH_READ);
+	if (mode == O_WRONLY || mode == O_RDWR)
+		ops |= BIT(file->f_flags & O_APPEND ? CCS_PATH_APPEND :
+						      CCS_PATH_WRITE);
+	return ops;
 }
 
 /**
- * ccs_check_open - check an open (semantics 5.1)
+ * ccs_check_open - check an open (semantics 5.1, 5.2)
  * @ident: the domain it is judged in
  * @file: the file being opened
  *
@@ -81,17 +168,15 @@ int ccs_check_path(struct ccs_ident *ident, enum ccs_path_op op,
  */
 int ccs_check_open(struct ccs_ident *ident, const struct file *file)
 {
-	const unsigned int mode = file->f_flags & O_ACCMODE;
-	unsigned int ops = 0;
+	struct access access = { .ops = ops_of_open(file) };
 
-	if (ccs_mode_of(ident, CCS_ITEM_FILE_OPEN) == CCS_MODE_DISABLED)
+	ccs_file_rules(ident, &access.rules);
+	if (access.rules.is_17 && S_ISDIR(file_inode(file)->i_mode))
 		return 0;
-	if (mode == O_RDONLY || mode == O_RDWR)
-		ops |= BIT(CCS_PATH_READ);
-	if (mode == O_WRONLY || mode == O_RDWR)
-		ops |= BIT(file->f_flags & O_APPEND ? CCS_PATH_APPEND :
-						      CCS_PATH_WRITE);
-	return ops ? check_ops(ident, ops, &file->f_path) : 0;
+	access.at_once = access.rules.is_17;
+	access.overwrites = access.ops & BIT(CCS_PATH_WRITE) ||
+			    file->f_flags & O_TRUNC;
+	return check_enabled(ident, &access, &file->f_path);
 }
 
 /**
@@ -106,9 +191,14 @@ int ccs_check_open(struct ccs_ident *ident, const struct file *file)
 int ccs_check_setfl(struct ccs_ident *ident, const struct file *file,
 		    unsigned long flags)
 {
+	struct access access = {
+		.ops = BIT(flags & O_APPEND ? CCS_PATH_APPEND :
+					      CCS_PATH_WRITE),
+		.overwrites = !(flags & O_APPEND),
+	};
+
 	if (!((flags ^ file->f_flags) & O_APPEND))
 		return 0;
-	return ccs_check_path(ident, flags & O_APPEND ? CCS_PATH_APPEND :
-							CCS_PATH_WRITE,
-			      &file->f_path);
+	ccs_file_rules(ident, &access.rules);
+	return check_enabled(ident, &access, &file->f_path);
 }

@@ -7,18 +7,25 @@
 
 #include "audit.h"
 #include "common.h"
+#include "core/namespace.h"
 #include "core/word.h"
 #include "enter.h"
 #include "root.h"
 #include "stat.h"
 
-/* The new domain starts with what the current one has (semantics 3.5). */
+/*
+ * The new domain starts with what the current one has, and is in the same
+ * namespace: another one is entered only where an administrator made a domain
+ * for it (semantics 3.5).
+ */
 static int create(struct ccs_policy *policy, const struct ccs_domain *from,
 		  const struct ccs_span *name, struct ccs_domain **result)
 {
+	struct ccs_span rest = *name;
 	int err;
 
-	if (!ccs_domainname_ok(name))
+	if (!ccs_domainname_ok(name) ||
+	    !ccs_span_keyword(&rest, from->ns->name->text))
 		return -EINVAL;
 	err = ccs_domain_create(policy, name, result);
 	if (err && ccs_domain_reclaim_unclaimed(policy))
@@ -27,6 +34,7 @@ static int create(struct ccs_policy *policy, const struct ccs_domain *from,
 		return err;
 	(*result)->unclaimed = true;
 	WRITE_ONCE((*result)->profile, READ_ONCE(from->profile));
+	memcpy((*result)->groups, from->groups, sizeof(from->groups));
 	return 0;
 }
 
@@ -41,14 +49,26 @@ static struct ccs_domain *find(struct ccs_policy *policy,
 	return domain;
 }
 
+/* Nobody can be asked yet, so who has to be asked is refused. */
+static bool must_ask(const struct ccs_check *check,
+		     const struct ccs_domain *from)
+{
+	const struct ccs_verdict *const verdict = &check->verdict;
+
+	return verdict->mode == CCS_MODE_ENFORCING &&
+	       ccs_preference(from->ns,
+			      ccs_profile_of(from->ns, verdict->profile),
+			      CCS_PREFERENCE_CREATE_DOMAIN) == CCS_CREATE_ASK;
+}
+
 /* Finds or makes the domain; @created says which. */
 static struct ccs_domain *find_or_create(struct ccs_policy *policy,
-					 const struct ccs_ident *from,
+					 const struct ccs_check *check,
 					 const struct ccs_span *name,
 					 bool *created)
 {
 	const struct ccs_domain *const current_domain =
-		from ? ccs_domain_of(policy, from) : NULL;
+		check->ident ? ccs_domain_of(policy, check->ident) : NULL;
 	struct ccs_domain *domain = find(policy, name);
 	int err;
 
@@ -56,6 +76,8 @@ static struct ccs_domain *find_or_create(struct ccs_policy *policy,
 		return domain;
 	if (!current_domain)
 		return ERR_PTR(-ENOENT);
+	if (must_ask(check, current_domain))
+		return ERR_PTR(-EPERM);
 	err = create(policy, current_domain, name, &domain);
 	if (err)
 		return ERR_PTR(err);
@@ -63,15 +85,34 @@ static struct ccs_domain *find_or_create(struct ccs_policy *policy,
 	return domain;
 }
 
+/**
+ * struct inherited - what a new domain has from the one it was made in
+ * @profile: profile number
+ * @groups: numbers of acl_groups, one bit each
+ */
+struct inherited {
+	u8 profile;
+	u64 groups[CCS_ACL_GROUP_COUNT / 64];
+};
+
 static void announce(const struct ccs_check *check,
-		     const struct ccs_ident *ident, u8 profile)
+		     const struct ccs_ident *ident,
+		     const struct inherited *inherited)
 {
 	char note[sizeof("use_profile 255")];
+	unsigned int group;
 
 	ccs_stat_update();
-	snprintf(note, sizeof(note), "use_profile %u", profile);
-	if (check->verdict.log && check->verdict.mode != CCS_MODE_DISABLED)
+	if (!check->verdict.log || check->verdict.mode == CCS_MODE_DISABLED)
+		return;
+	snprintf(note, sizeof(note), "use_profile %u", inherited->profile);
+	ccs_audit_note(check, ident, note);
+	for (group = 0; group < CCS_ACL_GROUP_COUNT; group++) {
+		if (!(inherited->groups[group / 64] & BIT_ULL(group % 64)))
+			continue;
+		snprintf(note, sizeof(note), "use_group %u", group);
 		ccs_audit_note(check, ident, note);
+	}
 }
 
 /**
@@ -81,27 +122,29 @@ static void announce(const struct ccs_check *check,
  *
  * Context: May sleep.
  * Return: the domain's identity with a reference for the caller, or an
- * ERR_PTR() if it can't be entered.
+ * ERR_PTR() if it can't be entered: -EPERM if it would have to be made and
+ * nobody allows that.
  */
 struct ccs_ident *ccs_enter(const struct ccs_check *check,
 			    const struct ccs_span *name)
 {
 	struct ccs_ident *ident;
 	struct ccs_domain *domain;
+	struct inherited inherited = {};
 	bool created = false;
-	u8 profile = 0;
 
 	mutex_lock(&ccs_policy_lock);
-	domain = find_or_create(ccs_root_write(), check->ident, name,
-				&created);
+	domain = find_or_create(ccs_root_write(), check, name, &created);
 	if (!IS_ERR(domain)) {
 		ident = ccs_ident_get(domain->ident);
-		profile = domain->profile;
+		inherited.profile = domain->profile;
+		memcpy(inherited.groups, domain->groups,
+		       sizeof(inherited.groups));
 	} else {
 		ident = ERR_CAST(domain);
 	}
 	mutex_unlock(&ccs_policy_lock);
 	if (created)
-		announce(check, ident, profile);
+		announce(check, ident, &inherited);
 	return ident;
 }

@@ -92,6 +92,18 @@ static int answer_selection(struct ccs_session *session,
 	return err;
 }
 
+/* Narrows what is read to transitions, without an answer. */
+static int select_transitions(struct ccs_session *session,
+			      const struct ccs_span *line)
+{
+	if (!ccs_span_is(line, "select transition_only") &&
+	    !ccs_span_is(line, "select allow_execute"))
+		return 0;
+	session->transition_only = true;
+	ccs_session_rewind(session);
+	return 1;
+}
+
 /*
  * Reading a part of the policy needs no more right than reading all of it,
  * which the node's mode grants (policy-language 8.5). The lock keeps a task's
@@ -106,7 +118,7 @@ static int select_line(struct ccs_session *session,
 	int err;
 
 	if (!is_selector(line, &what))
-		return 0;
+		return select_transitions(session, line);
 	mutex_lock(&ccs_policy_lock);
 	ident = what.len && *what.text == '<' ? ident_of_name(what) :
 						ident_of_pid(*line);
@@ -126,33 +138,34 @@ const struct ccs_text_node ccs_domain_node = {
 
 static bool print_exception(struct ccs_session *session, struct ccs_emit *emit)
 {
-	return ccs_exception_print(ccs_root_write(), &session->exception_pos,
-				   emit);
+	return ccs_exception_node_print(ccs_root_write(),
+					&session->exception_pos, emit);
 }
 
 static int exception_line(struct ccs_session *session,
 			  const struct ccs_span *line,
 			  struct ccs_reject *reject)
 {
-	return ccs_exception_line(ccs_root_write(), line, reject);
+	return ccs_exception_node_line(ccs_root_write(), line, reject);
 }
 
 const struct ccs_text_node ccs_exception_node = {
 	.print = print_exception,
 	.line = exception_line,
+	.free_line = select_transitions,
 	.counted = true,
 };
 
 static bool print_profile(struct ccs_session *session, struct ccs_emit *emit)
 {
-	return ccs_profile_print(ccs_root_write(), &session->profile_pos,
-				 emit);
+	return ccs_profile_node_print(ccs_root_write(), &session->profile_pos,
+				      emit);
 }
 
 static int profile_line(struct ccs_session *session,
 			const struct ccs_span *line, struct ccs_reject *reject)
 {
-	return ccs_profile_line(ccs_root_write(), line, reject);
+	return ccs_profile_node_line(ccs_root_write(), line, reject);
 }
 
 const struct ccs_text_node ccs_profile_node = {

@@ -189,7 +189,7 @@ static int encode_name(struct draft *draft, struct ccs_str *str)
 				  draft->raw, draft->len);
 	if (len < 0)
 		return len;
-	if (prefix + len >= CCS_LINE_MAX)
+	if (prefix + len > CCS_WORD_MAX)
 		return -ENAMETOOLONG;
 	*str = ccs_str_of(draft->buf, prefix + len);
 	return 0;
@@ -210,11 +210,11 @@ static int try_buffer(struct ccs_namebuf *name, const struct path *path,
  * @path: the object
  *
  * Context: May sleep, with file system locks held.
- * Return: 0; -ENOMEM; -ENAMETOOLONG for a name over CCS_LINE_MAX.
+ * Return: 0; -ENOMEM; -ENAMETOOLONG for a name over CCS_WORD_MAX.
  */
 int ccs_realpath(struct ccs_namebuf *name, const struct path *path)
 {
-	static const size_t sizes[] = { 16 * 1024, 2 * CCS_LINE_MAX };
+	static const size_t sizes[] = { 16 * 1024, 2 * CCS_WORD_MAX };
 	size_t i;
 	int err;
 

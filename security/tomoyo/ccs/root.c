@@ -9,6 +9,7 @@
 
 #include "common.h"
 #include "core/domain.h"
+#include "core/namespace.h"
 #include "core/profile.h"
 #include "root.h"
 
@@ -83,6 +84,41 @@ bool ccs_root_loaded(void)
 	return loaded;
 }
 
+/**
+ * ccs_root_preference - a preference of a profile
+ * @ident: a domain of the profile's namespace
+ * @profile: the profile's number
+ * @which: the preference
+ *
+ * Context: Any.
+ * Return: its value; 0 if there is no such profile.
+ */
+u32 ccs_root_preference(const struct ccs_ident *ident, u8 profile,
+			enum ccs_preference which)
+{
+	const struct ccs_domain *domain;
+	u32 value = 0;
+
+	rcu_read_lock();
+	domain = ccs_domain_of(ccs_root_read(), ident);
+	if (domain && ccs_profile_of(domain->ns, profile))
+		value = ccs_preference(domain->ns,
+				       ccs_profile_of(domain->ns, profile),
+				       which);
+	rcu_read_unlock();
+	return value;
+}
+
+static bool lacks_version(const struct list_head *domains)
+{
+	const struct ccs_domain *domain;
+
+	list_for_each_entry(domain, domains, node)
+		if (!ccs_profile_version_ok(domain->ns->version))
+			return true;
+	return false;
+}
+
 static bool lacks_profile(const struct list_head *domains)
 {
 	const struct ccs_domain *domain;
@@ -95,12 +131,28 @@ static bool lacks_profile(const struct list_head *domains)
 
 static const char *why_not(const struct ccs_policy *policy)
 {
-	if (!ccs_profile_version_ok(policy->ns.version))
-		return "no supported PROFILE_VERSION was loaded";
+	if (lacks_version(&policy->domains) || lacks_version(&policy->deleted))
+		return "a namespace with domains has no supported PROFILE_VERSION";
 	/* Tasks may still be in a deleted domain. */
 	if (lacks_profile(&policy->domains) || lacks_profile(&policy->deleted))
 		return "a domain uses a profile that is not defined";
 	return NULL;
+}
+
+/* What a name that was mistyped looks like: nothing is ever in the group. */
+static void warn_of_empty_groups(const struct ccs_policy *policy)
+{
+	const struct ccs_group *group;
+	const struct ccs_ns *ns;
+	int kind;
+
+	list_for_each_entry(ns, &policy->namespaces, node)
+		for (kind = 0; kind < CCS_GROUP_KIND_COUNT; kind++)
+			list_for_each_entry(group, &ns->groups[kind], node)
+				if (list_empty(&group->members))
+					pr_warn_ratelimited("%s@%s: the group has no members\n",
+							    ns->prefix,
+							    group->name->text);
 }
 
 /**
@@ -120,6 +172,7 @@ const char *ccs_root_activate(void)
 	if (!why) {
 		/* Whoever sees it sees the policy that was loaded. */
 		smp_store_release(&policy->loaded, true);
+		warn_of_empty_groups(policy);
 	}
 	mutex_unlock(&ccs_policy_lock);
 	return why;

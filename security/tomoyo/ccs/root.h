@@ -9,6 +9,7 @@
 #include <linux/init.h>
 
 #include "core/policy.h"
+#include "core/profile.h"
 
 /*
  * Lock order: session, policy lock; the lock of the audit queue is a leaf. No
@@ -17,9 +18,13 @@
 extern struct mutex ccs_policy_lock;
 
 int __init ccs_root_init(void);
+struct ccs_ident;
+
 struct ccs_policy *ccs_root_read(void);
 struct ccs_policy *ccs_root_write(void);
 bool ccs_root_loaded(void);
+u32 ccs_root_preference(const struct ccs_ident *ident, u8 profile,
+			enum ccs_preference which);
 const char *ccs_root_activate(void);
 
 #endif /* CCS_ROOT_H */

@@ -10,6 +10,7 @@
 
 #include "common.h"
 #include "core/limits.h"
+#include "core/swar.h"
 #include "manage.h"
 #include "reclaim.h"
 #include "root.h"
@@ -21,8 +22,11 @@
 /* Large, since a reader finds its place in a list again for each of these. */
 #define OUT_SIZE (32 * 1024)
 
-/* A line in canonical form may be longer than the line that was written. */
-#define OUT_MAX (4 * CCS_LINE_MAX)
+/*
+ * What is printed at once may be longer than the line that was written: a
+ * native entry takes a line for each of its operations.
+ */
+#define OUT_MAX (16 * CCS_LINE_MAX)
 
 static int open_session(struct inode *inode, struct file *file)
 {
@@ -63,12 +67,15 @@ void ccs_session_rewind(struct ccs_session *session)
 	session->out_len = 0;
 	session->out_pos = 0;
 	session->done = false;
-	session->next = 0;
+	session->next = (struct ccs_place){};
 	session->domain_pos = (struct ccs_domain_pos){
 		.only = session->only,
+		.transition_only = session->transition_only,
 	};
-	session->exception_pos = (struct ccs_exception_pos){};
-	session->profile_pos = (struct ccs_profile_pos){ .number = -1 };
+	session->exception_pos = (struct ccs_exception_pos){
+		.transition_only = session->transition_only,
+	};
+	session->profile_pos = (struct ccs_profile_node_pos){};
 }
 
 /* Gets a larger buffer for @out, whose content may be lost. */
@@ -206,6 +213,9 @@ static int policy_line(struct ccs_session *session,
 	mutex_unlock(&ccs_policy_lock);
 	if (!err && session->node->counted)
 		ccs_stat_update();
+	if (!err && reject.warn && ccs_root_loaded())
+		pr_warn_ratelimited("%.*s: %s\n", (int)reject.warn_word.len,
+				    reject.warn_word.text, reject.warn);
 	if (!err || !session->strict)
 		return 0;
 	return keep_reason(session, &reject, err);
@@ -248,59 +258,82 @@ static int take_line(struct ccs_session *session)
 	return len ? policy_line(session, &line) : 0;
 }
 
-/* Makes room for one byte more and the NUL that normalising adds. */
-static int grow_line(struct ccs_session *session)
+/* Makes room for @count bytes more and the NUL that normalising adds. */
+static int grow_line(struct ccs_session *session, size_t count)
 {
-	const size_t size = session->line_size ? session->line_size * 2 :
-						 FIRST_SIZE;
+	const size_t need = session->line_len + count + 1;
+	size_t size = session->line_size ?: FIRST_SIZE;
 	char *line;
 
-	if (session->line_len + 1 < session->line_size)
+	if (session->line_len + count > CCS_LINE_MAX)
+		return -EMSGSIZE;
+	if (need <= session->line_size)
 		return 0;
-	if (session->line_len >= CCS_LINE_MAX)
-		return -ENOMEM;
+	while (size < need)
+		size *= 2;
 	line = kvmalloc(size, GFP_KERNEL);
 	if (!line)
 		return -ENOMEM;
-	memcpy(line, session->line, session->line_len);
+	if (session->line_len)
+		memcpy(line, session->line, session->line_len);
 	kvfree(session->line);
 	session->line = line;
 	session->line_size = size;
 	return 0;
 }
 
+static int refuse_line(struct ccs_session *session, int err)
+{
+	struct ccs_reject reject = {};
+
+	session->line_len = 0;
+	if (err != -EMSGSIZE)
+		return err;
+	session->written++;
+	if (!session->strict)
+		return -ENOMEM;
+	reject.why = "the line is longer than 512 KiB";
+	return keep_reason(session, &reject, -EINVAL);
+}
+
 /*
  * The rest of a line that was too long is skipped up to its newline, or its
  * tail would be taken for a line of its own.
  */
-static int take_byte(struct ccs_session *session, char byte)
+static int take_piece(struct ccs_session *session, const char *bytes,
+		      size_t count, bool complete)
 {
 	int err;
 
 	if (session->skip) {
-		session->skip = byte != '\n';
+		session->skip = !complete;
 		return 0;
 	}
-	err = grow_line(session);
+	err = grow_line(session, count);
 	if (err) {
-		session->line_len = 0;
-		session->skip = byte != '\n';
+		err = refuse_line(session, err);
+		session->skip = !complete;
 		return err;
 	}
-	if (byte == '\n')
-		return take_line(session);
-	session->line[session->line_len++] = byte;
-	return 0;
+	memcpy(session->line + session->line_len, bytes, count);
+	session->line_len += count;
+	return complete ? take_line(session) : 0;
 }
 
 static int take_bytes(struct ccs_session *session, const char *bytes,
 		      size_t count)
 {
-	size_t i;
 	int err = 0;
 
-	for (i = 0; i < count && !err; i++)
-		err = take_byte(session, bytes[i]);
+	while (count && !err) {
+		size_t len = ccs_swar_span(bytes, count, '\n');
+
+		err = take_piece(session, bytes, len, len < count);
+		if (len < count)
+			len++;
+		bytes += len;
+		count -= len;
+	}
 	return err;
 }
 

@@ -11,8 +11,8 @@
 
 #include "core/domain.h"
 #include "core/emit.h"
-#include "core/exception.h"
-#include "core/profile.h"
+#include "core/namespace_text.h"
+#include "core/place.h"
 #include "core/span.h"
 
 struct ccs_session;
@@ -54,6 +54,7 @@ struct ccs_text_node {
  * @out_size: room for it
  * @done: nothing follows @out
  * @only: this domain alone is read
+ * @transition_only: only what decides about transitions is read
  * @domain_pos: how far the domain policy was read
  * @exception_pos: how far the exception policy was read
  * @profile_pos: how far the profiles were read
@@ -76,10 +77,11 @@ struct ccs_session {
 	size_t out_size;
 	bool done;
 	struct ccs_ident *only;
+	bool transition_only;
 	struct ccs_domain_pos domain_pos;
 	struct ccs_exception_pos exception_pos;
-	struct ccs_profile_pos profile_pos;
-	u64 next;
+	struct ccs_profile_node_pos profile_pos;
+	struct ccs_place next;
 };
 
 extern const struct file_operations ccs_text_fops;

@@ -6,7 +6,8 @@
 #include <linux/ktime.h>
 #include <linux/timekeeping.h>
 
-#include "core/number.h"
+#include "core/quota.h"
+#include "core/word.h"
 #include "root.h"
 #include "stat.h"
 
@@ -114,17 +115,15 @@ static void print_counter(struct ccs_emit *emit, enum counter which)
 	ccs_emit_text(emit, "\n");
 }
 
-static unsigned long print_mem(struct ccs_emit *emit, const char *label,
-			       const struct ccs_mem *mem)
+static struct ccs_mem *mem_of(enum ccs_account account)
 {
-	const unsigned long used = atomic_long_read(&mem->used);
-	const unsigned long quota = READ_ONCE(mem->quota);
+	struct ccs_mem *const mems[CCS_ACCOUNT_COUNT] = {
+		[CCS_ACCOUNT_POLICY] = &ccs_root_write()->mem,
+		[CCS_ACCOUNT_AUDIT] = &ccs_audit_mem,
+		[CCS_ACCOUNT_QUERY] = &query_mem,
+	};
 
-	ccs_emit(emit, "Memory used by %-22s %10lu", label, used);
-	if (quota)
-		ccs_emit(emit, " (Quota: %10lu)", quota);
-	ccs_emit_text(emit, "\n");
-	return used;
+	return mems[account];
 }
 
 /**
@@ -135,45 +134,32 @@ static unsigned long print_mem(struct ccs_emit *emit, const char *label,
  */
 void ccs_stat_print(struct ccs_emit *emit)
 {
-	unsigned long total;
+	unsigned long total = 0;
 	int i;
 
 	for (i = 0; i < COUNTER_COUNT; i++)
 		print_counter(emit, i);
-	total = print_mem(emit, "policy:", &ccs_root_write()->mem);
-	total += print_mem(emit, "audit log:", &ccs_audit_mem);
-	total += print_mem(emit, "query message:", &query_mem);
+	for (i = 0; i < CCS_ACCOUNT_COUNT; i++) {
+		const struct ccs_mem *const mem = mem_of(i);
+		const unsigned long used = atomic_long_read(&mem->used);
+
+		ccs_quota_print(emit, i, used, READ_ONCE(mem->quota));
+		total += used;
+	}
 	ccs_emit(emit, "%-38s%10lu\n", "Total memory used:", total);
 }
 
 /**
  * ccs_stat_line - set a quota
- * @line: a line of the node ``stat``; anything else is ignored, so that what
- *	was read can be written back
+ * @line: a line of the node ``stat``
  *
  * Context: Policy lock held.
  */
 void ccs_stat_line(const struct ccs_span *line)
 {
-	const struct {
-		const char *label;
-		struct ccs_mem *mem;
-	} quotas[] = {
-		{ "Memory used by policy:", &ccs_root_write()->mem },
-		{ "Memory used by audit log:", &ccs_audit_mem },
-		{ "Memory used by query message:", &query_mem },
-	};
-	size_t i;
+	unsigned long quota;
+	const int account = ccs_quota_line(line, CCS_DIALECT_18, &quota);
 
-	for (i = 0; i < ARRAY_SIZE(quotas); i++) {
-		struct ccs_span rest = *line, word;
-		u64 value;
-
-		if (!ccs_span_eat(&rest, quotas[i].label))
-			continue;
-		ccs_span_eat(&rest, " ");
-		ccs_span_word(&rest, &word);
-		if (ccs_decimal_parse(&word, LONG_MAX, &value))
-			WRITE_ONCE(quotas[i].mem->quota, value);
-	}
+	if (account >= 0)
+		WRITE_ONCE(mem_of(account)->quota, quota);
 }
