@@ -6,7 +6,7 @@ KERNEL ?= 6.12
 CCS_BUILD ?= $(HOME)/.cache/ccsecurity
 export KERNEL CCS_BUILD
 
-.PHONY: help run check tools kunit selftest lint patches prepare doc clean
+.PHONY: help run check tools kunit selftest fuzz bench coverage lint patches prepare doc clean
 
 help: ## this list
 	@echo "usage: make VERB [KERNEL=6.1|6.12|7.3] [CCS_BUILD=DIR]"
@@ -29,6 +29,16 @@ kunit: ## unit tests in the kernel, under UML and under qemu
 selftest: ## test programs in a guest, one guest each
 	@scripts/selftest
 
+fuzz: ## parsers and matchers under libFuzzer, CCS_FUZZ_TIME seconds each
+	@scripts/fuzz
+
+bench: ## instructions by size of policy, as a table and as rows in a file
+	@scripts/bench
+	@scripts/loadbench
+
+coverage: ## lines of the core that its tests run; fails below 95 %
+	@scripts/coverage
+
 lint: ## layers, sizes, style of code and patches
 	@scripts/lint
 
@@ -38,9 +48,11 @@ patches: ## one complete series for each kernel, for git am and quilt
 prepare: ## all kernels unpacked, configured and ready to compile us
 	@scripts/compile --prepare
 
-doc: ## comments of functions against their code, links of the pages
+doc: ## writes the tables of the pages; comments of functions against their code, links
+	@scripts/doc
 	@scripts/lint --doc
 
-clean: ## removes objects, guests and logs; keeps kernel sources and the compiler cache
+clean: ## removes objects, guests and logs; keeps kernel sources, compiler cache and found inputs
 	@rm -rf $(CCS_BUILD)/obj $(CCS_BUILD)/guest $(CCS_BUILD)/tools $(CCS_BUILD)/harness \
-		$(CCS_BUILD)/selftests $(CCS_BUILD)/patches $(CCS_BUILD)/log
+		$(CCS_BUILD)/selftests $(CCS_BUILD)/patches $(CCS_BUILD)/log \
+		$(CCS_BUILD)/bench $(CCS_BUILD)/loadbench $(CCS_BUILD)/coverage $(CCS_BUILD)/fuzz/seeds

@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "doc_examples.h"
 #include "env.h"
 #include "kunit.h"
 #include "sweep.h"
@@ -12,9 +13,17 @@
 /* Longer than any machine needs: a matcher that tries everything needs years. */
 #define SECONDS 300
 
+static bool is_page(const char *path)
+{
+	const char *const dot = strrchr(path, '.');
+
+	return dot && !strcmp(dot, ".rst");
+}
+
 /*
- * Arguments are example policies. Every case is run with two seeds of the
- * name hash, since nothing may depend on which bucket a name falls into.
+ * Arguments are example policies and pages that have examples. Every case is
+ * run with two seeds of the name hash, since nothing may depend on which
+ * bucket a name falls into.
  */
 int main(int argc, char **argv)
 {
@@ -29,7 +38,8 @@ int main(int argc, char **argv)
 		kunit_run(&totals);
 	}
 	for (i = 1; i < (size_t)argc; i++)
-		ccs_sweep(argv[i], &totals);
+		(is_page(argv[i]) ? ccs_doc_examples : ccs_sweep)
+			(argv[i], &totals);
 	printf("%u passed, %u failed\n", totals.passed, totals.failed);
 	return totals.failed || !totals.passed;
 }

@@ -172,7 +172,7 @@ static void test_policy_unloads_with_failures(struct kunit *test)
 	walk_lines(test, file_of(test), load);
 	walk_lines(test, file_of(test), unload_scarce);
 	list_for_each_entry(domain, &fixture->policy.domains, node)
-		KUNIT_EXPECT_TRUE(test, list_empty(&domain->acls));
+		KUNIT_EXPECT_TRUE(test, list_empty(&domain->acls.entries));
 	KUNIT_EXPECT_STREQ(test,
 			   ccs_fixture_print(test, CCS_FIXTURE_EXCEPTION), "");
 	KUNIT_EXPECT_STREQ(test,
@@ -188,7 +188,7 @@ static void test_names_grow_fails(struct kunit *test)
 	char line[32];
 	int i;
 
-	for (i = 0; names->count < size; i++) {
+	for (i = 0; names->count < size * CCS_NAME_CHAIN_MAX; i++) {
 		snprintf(line, sizeof(line), "/program/%d", i);
 		load(test, CCS_FIXTURE_MANAGER, line);
 	}
