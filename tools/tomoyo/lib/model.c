@@ -160,6 +160,15 @@ static bool domain_line(struct ccs_model *model, const struct ccs_lines *lines,
 	return true;
 }
 
+/* What only 1.7 can say takes a line for each operation. */
+static void place_lines(char *text, struct place *place)
+{
+	char *rest = text, *line;
+
+	while ((line = strsep(&rest, "\n")))
+		ccs_unpack(line, place_one, place);
+}
+
 /* A line that core refuses stays as it is: the kernel shall say why. */
 static void body_line(struct ccs_model *model, const struct ccs_lines *lines,
 		      const char *text, bool remove)
@@ -172,8 +181,9 @@ static void body_line(struct ccs_model *model, const struct ccs_lines *lines,
 	if (profile && !remove) {
 		free(domain->profile);
 		domain->profile = ccs_strdup(profile);
-	} else if (ccs_scratch_entry(model->scratch, text, &canonical)) {
-		ccs_unpack(canonical.text, place_one, &place);
+	} else if (ccs_scratch_entry(model->scratch, domain->name, text,
+				     &canonical)) {
+		place_lines(canonical.text, &place);
 	} else {
 		ccs_unpack(text, place_one, &place);
 	}
@@ -224,8 +234,9 @@ void ccs_model_exceptions(struct ccs_model *model, struct ccs_lines *lines)
 
 		text = rest ? rest : text;
 		if (ccs_scratch_exception(model->scratch, text, &canonical))
-			text = canonical.text;
-		ccs_unpack(text, place_one, &place);
+			place_lines(canonical.text, &place);
+		else
+			ccs_unpack(text, place_one, &place);
 	}
 	ccs_strbuf_free(&canonical);
 }

@@ -8,8 +8,9 @@
 
 #include "acl.h"
 #include "domain.h"
-#include "exception.h"
 #include "fail.h"
+#include "namespace.h"
+#include "namespace_text.h"
 #include "policy.h"
 #include "profile.h"
 #include "scratch.h"
@@ -37,7 +38,7 @@ static void forget(struct ccs_scratch *scratch, const struct ccs_span *line)
 	ccs_strbuf_puts(&text, "delete ");
 	ccs_strbuf_add(&text, line->text, line->len);
 	span = ccs_span_of(text.text);
-	ccs_exception_line(&scratch->policy, &span, &reject);
+	ccs_exception_node_line(&scratch->policy, &span, &reject);
 	ccs_strbuf_free(&text);
 }
 
@@ -48,7 +49,7 @@ static void drop_builtin(struct ccs_scratch *scratch)
 	struct ccs_exception_pos pos = {};
 	struct ccs_span rest, line;
 
-	ccs_exception_print(&scratch->policy, &pos, &emit);
+	ccs_exception_node_print(&scratch->policy, &pos, &emit);
 	rest = (struct ccs_span){ .text = emit.buf, .len = emit.len };
 	while (ccs_span_split(&rest, '\n', &line))
 		forget(scratch, &line);
@@ -118,7 +119,7 @@ int ccs_scratch_profile(struct ccs_scratch *scratch, const char *line,
 	int err;
 
 	mutex_lock(&ccs_policy_lock);
-	err = ccs_profile_line(&scratch->policy, &span, &reject);
+	err = ccs_profile_node_line(&scratch->policy, &span, &reject);
 	mutex_unlock(&ccs_policy_lock);
 	return finish(err, &reject, reason);
 }
@@ -163,7 +164,7 @@ void ccs_scratch_activate(struct ccs_scratch *scratch)
  */
 bool ccs_scratch_has_profile(const struct ccs_scratch *scratch, int number)
 {
-	return ccs_profile_of(&scratch->policy.ns, number);
+	return ccs_profile_of(scratch->policy.kernel_ns, number);
 }
 
 /**
@@ -174,38 +175,59 @@ bool ccs_scratch_has_profile(const struct ccs_scratch *scratch, int number)
  */
 bool ccs_scratch_version_ok(const struct ccs_scratch *scratch)
 {
-	return ccs_profile_version_ok(scratch->policy.ns.version);
+	return ccs_profile_version_ok(scratch->policy.kernel_ns->version);
+}
+
+/* Prints what a list has, which is what one line made of it. */
+static void print_entries(const struct ccs_acl_list *list,
+			  struct ccs_emit *emit)
+{
+	const struct ccs_acl *acl;
+
+	list_for_each_entry(acl, &list->entries, node)
+		ccs_acl_print(emit, acl, "");
 }
 
 /**
  * ccs_scratch_entry - how the kernel would print an entry of a domain
  * @scratch: the policy
+ * @domain: the domain's name
  * @line: the normalised line
- * @canonical: set to the line as the kernel prints it
+ * @canonical: set to the line, or lines, as the kernel prints it
  *
  * Return: false if the line is not an entry.
  */
-bool ccs_scratch_entry(struct ccs_scratch *scratch, const char *line,
-		       struct ccs_strbuf *canonical)
+bool ccs_scratch_entry(struct ccs_scratch *scratch, const char *domain,
+		       const char *line, struct ccs_strbuf *canonical)
 {
 	struct ccs_emit emit = { .buf = scratch->print, .size = PRINT_SIZE };
 	const struct ccs_span span = ccs_span_of(line);
+	const struct ccs_span owner = ccs_span_of(domain);
+	struct ccs_policy *const policy = &scratch->policy;
+	struct ccs_acl_list list = {};
 	struct ccs_reject reject = {};
-	struct ccs_acl *acl;
+	struct ccs_parse parse = {
+		.policy = policy,
+		.ns = policy->kernel_ns,
+		.reject = &reject,
+	};
+	struct ccs_name *name;
 	int err;
 
 	mutex_lock(&ccs_policy_lock);
-	err = ccs_acl_parse(&scratch->policy, &scratch->policy.ns, &span, &acl,
-			    &reject);
-	if (!err) {
-		ccs_acl_print(&emit, acl);
-		ccs_acl_free(&scratch->policy, acl);
-	}
+	ccs_acl_list_init(&list);
+	name = ccs_name_get(&policy->names, &owner);
+	parse.domain = name;
+	err = name ? ccs_acl_line(&parse, &list, &span, false) : -ENOMEM;
+	if (!err)
+		print_entries(&list, &emit);
+	ccs_acl_list_clear(policy, &list);
+	ccs_name_put(&policy->names, name);
 	mutex_unlock(&ccs_policy_lock);
 	if (finish(err, &reject, NULL) || emit.overflow)
 		return false;
 	canonical->len = 0;
-	ccs_strbuf_add(canonical, emit.buf, emit.len);
+	ccs_strbuf_add(canonical, emit.buf, emit.len ? emit.len - 1 : 0);
 	return true;
 }
 
@@ -224,18 +246,22 @@ bool ccs_scratch_exception(struct ccs_scratch *scratch, const char *line,
 	const struct ccs_span span = ccs_span_of(line);
 	struct ccs_exception_pos pos = {};
 	struct ccs_reject reject = {};
+	struct ccs_span text;
 	int err;
 
 	mutex_lock(&ccs_policy_lock);
-	err = ccs_exception_line(&scratch->policy, &span, &reject);
+	err = ccs_exception_node_line(&scratch->policy, &span, &reject);
 	if (!err) {
-		ccs_exception_print(&scratch->policy, &pos, &emit);
+		ccs_exception_node_print(&scratch->policy, &pos, &emit);
 		forget(scratch, &span);
 	}
 	mutex_unlock(&ccs_policy_lock);
 	if (finish(err, &reject, NULL) || emit.overflow || !emit.len)
 		return false;
 	canonical->len = 0;
-	ccs_strbuf_add(canonical, emit.buf, emit.len - 1);
+	text = (struct ccs_span){ emit.buf, emit.len - 1 };
+	/* Printed only since there are other namespaces. */
+	ccs_span_eat(&text, CCS_KERNEL_NAMESPACE " ");
+	ccs_strbuf_add(canonical, text.text, text.len);
 	return true;
 }

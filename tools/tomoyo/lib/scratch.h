@@ -21,8 +21,8 @@ int ccs_scratch_domain(struct ccs_scratch *scratch, const char *line,
 void ccs_scratch_activate(struct ccs_scratch *scratch);
 bool ccs_scratch_has_profile(const struct ccs_scratch *scratch, int number);
 bool ccs_scratch_version_ok(const struct ccs_scratch *scratch);
-bool ccs_scratch_entry(struct ccs_scratch *scratch, const char *line,
-		       struct ccs_strbuf *canonical);
+bool ccs_scratch_entry(struct ccs_scratch *scratch, const char *domain,
+		       const char *line, struct ccs_strbuf *canonical);
 bool ccs_scratch_exception(struct ccs_scratch *scratch, const char *line,
 			   struct ccs_strbuf *canonical);
 

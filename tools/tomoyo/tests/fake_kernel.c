@@ -13,11 +13,11 @@
 #include <unistd.h>
 
 #include "domain.h"
-#include "exception.h"
 #include "fake_disk.h"
 #include "lib/fail.h"
 #include "lib/strbuf.h"
 #include "manager.h"
+#include "namespace_text.h"
 #include "policy.h"
 #include "profile.h"
 
@@ -88,7 +88,7 @@ static int put_manager(struct node *node, const struct ccs_span *line,
 
 static void print_manager(struct node *node, struct ccs_emit *emit)
 {
-	u64 next = 0;
+	struct ccs_place next = {};
 
 	(void)node;
 	ccs_manager_print(&policy, &next, emit);
@@ -98,7 +98,7 @@ static int put_exception(struct node *node, const struct ccs_span *line,
 			 struct ccs_reject *reject)
 {
 	(void)node;
-	return ccs_exception_line(&policy, line, reject);
+	return ccs_exception_node_line(&policy, line, reject);
 }
 
 static void print_exception(struct node *node, struct ccs_emit *emit)
@@ -106,7 +106,7 @@ static void print_exception(struct node *node, struct ccs_emit *emit)
 	struct ccs_exception_pos pos = {};
 
 	(void)node;
-	ccs_exception_print(&policy, &pos, emit);
+	ccs_exception_node_print(&policy, &pos, emit);
 }
 
 static int put_domain(struct node *node, const struct ccs_span *line,
@@ -127,15 +127,15 @@ static int put_profile(struct node *node, const struct ccs_span *line,
 		       struct ccs_reject *reject)
 {
 	(void)node;
-	return ccs_profile_line(&policy, line, reject);
+	return ccs_profile_node_line(&policy, line, reject);
 }
 
 static void print_profile(struct node *node, struct ccs_emit *emit)
 {
-	struct ccs_profile_pos pos = { .number = -1 };
+	struct ccs_profile_node_pos pos = {};
 
 	(void)node;
-	ccs_profile_print(&policy, &pos, emit);
+	ccs_profile_node_print(&policy, &pos, emit);
 }
 
 static int put_stat(struct node *node, const struct ccs_span *line,
