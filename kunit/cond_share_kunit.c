@@ -126,7 +126,8 @@ static void test_cond_shared_by_dialects(struct kunit *test)
 static void test_cond_freed_with_last_user(struct kunit *test)
 {
 	static const char text[] =
-		"<kernel> /only/here task.uid=@N exec.argv[0]=\"only_here\" exec.realpath=@P exec.envp[\"only_here\"]=\"too\"";
+		"<kernel> /only/here task.uid=@N "
+		"exec.argv[0]=\"only_here\" exec.realpath=@P exec.envp[\"only_here\"]=\"too\"";
 	const long before = ccs_cond_fixture_used(test);
 	struct ccs_cond *a, *b, *c;
 	long one;

@@ -63,7 +63,8 @@ static const struct learn_row learn_rows[] = {
 	{ "file execute /bin/h", &bare_exec,
 	  "file execute /bin/h exec.realpath=\"/usr/bin/hello\\040world\"" },
 	{ "file execute /bin/h", &hello_exec,
-	  "file execute /bin/h exec.realpath=\"/usr/bin/hello\\040world\" exec.argv[0]=\"a\\040b\"" },
+	  "file execute /bin/h "
+	  "exec.realpath=\"/usr/bin/hello\\040world\" exec.argv[0]=\"a\\040b\"" },
 	{ "file execute /bin/h", &argv0_exec,
 	  "file execute /bin/h exec.argv[0]=\"a\\040b\"" },
 	{ "file execute /bin/h", &unbound_exec, NULL },

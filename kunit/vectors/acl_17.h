@@ -123,7 +123,8 @@ static const struct acl_row acl_rows_17[] = {
 	{ "", "allow_read /etc/passwd extra", NULL },
 	{ "", "allow_read /etc/passwd task.uid=0", NULL },
 	{ "", "allow_execute /sbin/pidof if exec.realpath=\"/sbin/killall5\" exec.argv[0]=\"/sbin/pidof\"",
-	  "file execute /sbin/pidof exec.realpath=\"/sbin/killall5\" exec.argv[0]=\"/sbin/pidof\"" },
+	  "file execute /sbin/pidof exec.realpath=\"/sbin/killall5\" "
+	  "exec.argv[0]=\"/sbin/pidof\"" },
 	{ "", "allow_execute /bin/sleep if exec.argc=2 exec.argv[1]=\"1\"",
 	  "file execute /bin/sleep exec.argc=2 exec.argv[1]=\"1\"" },
 	{ "", "allow_execute /usr/bin/passwd if exec.argv[0]=\"passwd\"",
@@ -137,7 +138,8 @@ static const struct acl_row acl_rows_17[] = {
 	{ "", "allow_create @HOME_FILE 00-0666 if task.uid=path1.parent.uid",
 	  "file create @HOME_FILE 00-0666 task.uid=path1.parent.uid" },
 	{ "", "allow_link @HOME_FILE @HOME_FILE if task.uid=path1.uid task.uid=path1.parent.uid task.uid=path2.parent.uid",
-	  "file link @HOME_FILE @HOME_FILE task.uid=path1.uid task.uid=path1.parent.uid task.uid=path2.parent.uid" },
+	  "file link @HOME_FILE @HOME_FILE task.uid=path1.uid "
+	  "task.uid=path1.parent.uid task.uid=path2.parent.uid" },
 	{ "", "allow_read /x if task.state[0]=1",
 	  "allow_read /x if task.state[0]=1" },
 	{ "", "allow_read /x ; set task.state[0]=1",
@@ -176,7 +178,8 @@ static const struct acl_row acl_rows_17[] = {
 	  "allow_create /a @\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*" },
 	{ "a group of addresses whose name only 1.7 takes",
 	  "allow_network TCP bind @\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\* 80",
-	  "allow_network TCP bind @\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\* 80" },
+	  "allow_network TCP bind "
+	  "@\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\* 80" },
 	{ "a variable that only 1.7 takes",
 	  "allow_env \\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*",
 	  "allow_env \\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*" },

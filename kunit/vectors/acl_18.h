@@ -18,7 +18,8 @@ static const struct acl_row acl_rows_18[] = {
 	{ "", "file read/write/append/unlink/getattr/truncate /tmp/x",
 	  "file read/write/append/unlink/getattr/truncate /tmp/x" },
 	{ "", "file execute/read/write/append/unlink/getattr/rmdir/truncate/symlink/chroot/unmount /tmp/x",
-	  "file execute/read/write/append/unlink/getattr/rmdir/truncate/symlink/chroot/unmount /tmp/x" },
+	  "file "
+	  "execute/read/write/append/unlink/getattr/rmdir/truncate/symlink/chroot/unmount /tmp/x" },
 	{ "", "file unlink /tmp/x", "file unlink /tmp/x" },
 	{ "", "file getattr /tmp/x", "file getattr /tmp/x" },
 	{ "", "file rmdir /tmp/x/", "file rmdir /tmp/x/" },

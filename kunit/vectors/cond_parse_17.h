@@ -148,7 +148,8 @@ static const struct ccs_cond_row cond_17_rows[] = {
 	{ D17, "if task.uid=0,task.gid=0", NULL },
 	{ D17, "if task.uid=0 && task.gid=0", NULL },
 	{ D17, "if task.uid=0 path1.uid=0 exec.argc=1 exec.argv[0]=\"x\" exec.envp[\"A\"]=\"b\" exec.realpath=\"/x\" symlink.target=\"y\"",
-	  "if task.uid=0 path1.uid=0 exec.argc=1 exec.argv[0]=\"x\" exec.envp[\"A\"]=\"b\" exec.realpath=\"/x\" symlink.target=\"y\"" },
+	  "if task.uid=0 path1.uid=0 exec.argc=1 exec.argv[0]=\"x\" "
+	  "exec.envp[\"A\"]=\"b\" exec.realpath=\"/x\" symlink.target=\"y\"" },
 	{ D17, "if exec.envp[\"A\"]=\"b\" exec.argv[0]=\"x\" task.uid=0 exec.realpath=\"/x\"",
 	  "if exec.envp[\"A\"]=\"b\" exec.argv[0]=\"x\" task.uid=0 exec.realpath=\"/x\"" },
 	{ D17, "if grant_log=yes", NULL },

@@ -136,7 +136,8 @@ static const struct ccs_cond_row cond_18_rows[] = {
 	{ D18, "task.uid=0,task.gid=0", NULL },
 	{ D18, "task.uid=0 && task.gid=0", NULL },
 	{ D18, "task.uid=0 path1.uid=0 exec.argc=1 exec.argv[0]=\"x\" exec.envp[\"A\"]=\"b\" exec.realpath=\"/x\" symlink.target=\"y\"",
-	  "task.uid=0 path1.uid=0 exec.argc=1 exec.argv[0]=\"x\" exec.envp[\"A\"]=\"b\" exec.realpath=\"/x\" symlink.target=\"y\"" },
+	  "task.uid=0 path1.uid=0 exec.argc=1 exec.argv[0]=\"x\" "
+	  "exec.envp[\"A\"]=\"b\" exec.realpath=\"/x\" symlink.target=\"y\"" },
 	{ D18, "exec.envp[\"A\"]=\"b\" exec.argv[0]=\"x\" task.uid=0 exec.realpath=\"/x\"",
 	  "exec.envp[\"A\"]=\"b\" exec.argv[0]=\"x\" task.uid=0 exec.realpath=\"/x\"" },
 	{ D18, "task.uid=0 grant_log=no", "task.uid=0 grant_log=no" },

@@ -77,7 +77,8 @@ static const struct profile_row profile_rows[] = {
 	{ V18, "", "1-CONFIG::network::unix_stream_bind={ mode=enforcing }",
 	  "1-CONFIG::network::unix_stream_bind={ mode=enforcing grant_log=yes reject_log=yes }" },
 	{ V18, "", "1-CONFIG::network::unix_seqpacket_accept={ mode=enforcing }",
-	  "1-CONFIG::network::unix_seqpacket_accept={ mode=enforcing grant_log=yes reject_log=yes }" },
+	  "1-CONFIG::network::unix_seqpacket_accept={ mode=enforcing "
+	  "grant_log=yes reject_log=yes }" },
 	{ V18, "", "1-CONFIG::execute={ mode=enforcing }", NULL },
 	{ V18, "", "1-CONFIG::misc::execute={ mode=enforcing }", NULL },
 	{ V18, "",
@@ -98,7 +99,8 @@ static const struct profile_row profile_rows[] = {
 	  "PREFERENCE::audit={ max_grant_log=0 max_reject_log=10 task_info=yes path_info=yes }" },
 	{ V17, "applies to every profile that has no own block",
 	  "PREFERENCE::learning={ max_entry=10 exec.argv0=no }",
-	  "PREFERENCE::learning={ verbose=no max_entry=10 exec.realpath=yes exec.argv0=no symlink.target=yes }" },
+	  "PREFERENCE::learning={ verbose=no max_entry=10 "
+	  "exec.realpath=yes exec.argv0=no symlink.target=yes }" },
 	{ V17, "applies to every profile that has no own block",
 	  "PREFERENCE::permissive={ verbose=no }", SAME },
 	{ V17, "applies to every profile that has no own block",
@@ -204,7 +206,8 @@ static const struct profile_row profile_rows[] = {
 	  "3-CONFIG::network::inet_tcp_accept={ mode=enforcing grant_log=no reject_log=no }",
 	  "3-CONFIG::network::inet_stream_accept={ mode=enforcing grant_log=no reject_log=no }" },
 	{ ANY, "item of ours", "1-CONFIG::network::inet_seqpacket_bind=permissive",
-	  "1-CONFIG::network::inet_seqpacket_bind={ mode=permissive grant_log=yes reject_log=yes }" },
+	  "1-CONFIG::network::inet_seqpacket_bind={ mode=permissive "
+	  "grant_log=yes reject_log=yes }" },
 	{ V17, "item of ours in 1.7", "1-CONFIG::network::inet_seqpacket_bind=permissive", NULL },
 	{ ANY, "item of 1.7 only", "1-CONFIG::file::transit=enforcing",
 	  "1-CONFIG::file::transit={ mode=enforcing grant_log=yes reject_log=yes }" },
@@ -214,10 +217,12 @@ static const struct profile_row profile_rows[] = {
 	{ ANY, "item of another category", "1-CONFIG::network::open=enforcing", NULL },
 	{ ANY, "version of 1.7", "PROFILE_VERSION=20090903", SAME },
 	{ ANY, "missing domains are asked for", "1-PREFERENCE={ create_domain=ask }",
-	  "1-PREFERENCE={ max_audit_log=1024 max_learning_entry=2048 enforcing_penalty=0 create_domain=ask }" },
+	  "1-PREFERENCE={ max_audit_log=1024 max_learning_entry=2048 "
+	  "enforcing_penalty=0 create_domain=ask }" },
 	{ ANY, "missing domains are created",
 	  "1-PREFERENCE={ create_domain=silent max_audit_log=7 }",
-	  "1-PREFERENCE={ max_audit_log=7 max_learning_entry=2048 enforcing_penalty=0 create_domain=silent }" },
+	  "1-PREFERENCE={ max_audit_log=7 max_learning_entry=2048 "
+	  "enforcing_penalty=0 create_domain=silent }" },
 	{ ANY, "missing domains, misspelt", "1-PREFERENCE={ create_domain=yes }", NULL },
 	{ V17, "preferences of 1.8", "1-PREFERENCE={ max_audit_log=7 }", NULL },
 	{ V18, "preferences of 1.7", "1-PREFERENCE::audit={ max_grant_log=7 }", NULL },
@@ -227,7 +232,8 @@ static const struct profile_row profile_rows[] = {
 	  "1-PREFERENCE::audit={ max_grant_log=7 max_reject_log=9 task_info=no path_info=yes }" },
 	{ ANY, "own learning block", "1-PREFERENCE::learning={ symlink.target=yes exec.argv0=yes }",
 	  "1-PREFERENCE={ max_audit_log=1024 max_learning_entry=0 enforcing_penalty=0 }\n"
-	  "1-PREFERENCE::learning={ verbose=no max_entry=0 exec.realpath=no exec.argv0=yes symlink.target=yes }" },
+	  "1-PREFERENCE::learning={ verbose=no max_entry=0 "
+	  "exec.realpath=no exec.argv0=yes symlink.target=yes }" },
 	{ ANY, "own permissive block", "1-PREFERENCE::permissive={ verbose=yes }", SAME },
 	{ ANY, "own enforcing block without a key", "1-PREFERENCE::enforcing={ }",
 	  "1-PREFERENCE::enforcing={ verbose=no penalty=0 }" },

@@ -111,7 +111,7 @@ static void take_option(int key, const char *arg, void *data)
 		if (!strcmp(arg, kinds[i].word))
 			job->kind = &kinds[i];
 	if (!job->kind)
-		ccs_usage_error("--kind is one of profile, manager, exception, system and domain, not %s",
+		ccs_usage_error("not profile, manager, exception, system or domain: %s",
 				arg);
 }
 

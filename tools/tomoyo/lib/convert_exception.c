@@ -88,7 +88,7 @@ static const char *take_alias(struct ccs_convert *convert,
 	if (!ccs_convert_words(rest, 2))
 		return "needs exactly two words";
 	if (!convert->given[CCS_CONVERT_DOMAIN])
-		return "becomes a condition of the entries for this name: give the domain policy at once";
+		return "becomes a condition of entries: give the domain policy at once";
 	remember(&convert->alias, rest);
 	return NULL;
 }

@@ -256,7 +256,7 @@ static const char *why_unused(const struct ccs_old_domain *domain,
 	why = read_argv0(line, &name, &condition);
 	if (!why)
 		why = !domain->argv0 ?
-			"argv[0] is not checked, or not as the program is, in the profile of its domain" :
+			"the domain's profile does not check argv[0] as it does programs" :
 			condition.set ? "two conditions can't both set a state" :
 			"no line allows to execute this program";
 	ccs_convert_condition_free(&condition);

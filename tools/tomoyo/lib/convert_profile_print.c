@@ -161,9 +161,10 @@ static void put_audit(const struct printer *printer)
 
 	if (!grant && !reject)
 		return;
-	line = ccs_format("PREFERENCE::audit={ max_grant_log=%lu max_reject_log=%lu task_info=yes path_info=yes }",
+	line = ccs_format("PREFERENCE::audit={ max_grant_log=%lu max_reject_log=%lu %s }",
 			  limit(printer, CCS_OLD_MAX_GRANT, DEFAULT_MAX_LOG),
-			  limit(printer, CCS_OLD_MAX_REJECT, DEFAULT_MAX_LOG));
+			  limit(printer, CCS_OLD_MAX_REJECT, DEFAULT_MAX_LOG),
+			  "task_info=yes path_info=yes");
 	put(printer, grant ? grant : reject, line);
 	free(line);
 }
@@ -179,10 +180,11 @@ static void put_learning(const struct printer *printer)
 
 	if (!max && !argv0)
 		return;
-	line = ccs_format("PREFERENCE::learning={ verbose=no max_entry=%lu exec.realpath=yes exec.argv0=%s symlink.target=no }",
+	line = ccs_format("PREFERENCE::learning={ verbose=no max_entry=%lu %s%s %s }",
 			  limit(printer, CCS_OLD_MAX_ACCEPT,
 				DEFAULT_MAX_ACCEPT),
-			  argv0 ? "yes" : "no");
+			  "exec.realpath=yes exec.argv0=", argv0 ? "yes" : "no",
+			  "symlink.target=no");
 	put(printer, max ? max : profile->set[CCS_OLD_ARGV0], line);
 	free(line);
 }

@@ -128,11 +128,9 @@ static int eval_envp(const struct ccs_block *block, struct ccs_facts *facts)
 	return found || block->equal == asks_for_none;
 }
 
-/**
- * struct evaluator - how a type of block is evaluated
- * @eval: 1, 0 or an error, as ccs_cond_eval()
- * @late: it comes after the others, whatever the order they are written in,
- *	since its answers cost most
+/*
+ * How a type of block is evaluated. What is @late comes after the others,
+ * whatever the order they are written in, since its answers cost most.
  */
 static const struct evaluator {
 	int (*eval)(const struct ccs_block *block, struct ccs_facts *facts);

@@ -33,9 +33,8 @@ static int find_in_groups(const struct ccs_domain *domain,
 
 		for (; left; left &= left - 1) {
 			const int number = word * 64 + __ffs64(left);
-			/* Pairs with its creation by an acl_group line. */
 			const struct ccs_acl_list *const list =
-				smp_load_acquire(&domain->ns->acl_groups[number]);
+				ccs_ns_acl_group(domain->ns, number);
 			const int found = list ?
 				ccs_acl_match(domain->ns, list, request,
 					      grant) : 0;

@@ -37,7 +37,8 @@ int ccs_preference_parse(const struct ccs_ns *ns, struct ccs_span value,
 			 struct ccs_preferences *preferences,
 			 struct ccs_reject *reject);
 int ccs_preference_block_parse(bool common, const struct ccs_span *name,
-		    struct ccs_span value, struct ccs_preferences *preferences,
-		    struct ccs_reject *reject);
+			       struct ccs_span value,
+			       struct ccs_preferences *preferences,
+			       struct ccs_reject *reject);
 
 #endif /* CCS_CORE_PROFILE_CHANGE_H */

@@ -231,11 +231,12 @@ static bool find_default(struct ccs_span rest, struct ccs_span *word)
  * Return: 0 or -EINVAL.
  */
 int ccs_preference_block_parse(bool common, const struct ccs_span *name,
-		    struct ccs_span value, struct ccs_preferences *preferences,
-		    struct ccs_reject *reject)
+			       struct ccs_span value,
+			       struct ccs_preferences *preferences,
+			       struct ccs_reject *reject)
 {
-	const int block = ccs_keyword_index(ccs_preference_block_names, CCS_BLOCK_COUNT,
-					    name);
+	const int block = ccs_keyword_index(ccs_preference_block_names,
+					    CCS_BLOCK_COUNT, name);
 	struct ccs_span word;
 	u16 keys;
 
