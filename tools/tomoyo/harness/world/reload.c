@@ -21,16 +21,6 @@ static bool take_back(void *user, enum world_node node,
 	return !err;
 }
 
-/* A version that was never set is printed as 0, which nobody may write. */
-static bool is_unset(enum world_node node, const struct ccs_span *line)
-{
-	struct ccs_span rest = *line, word;
-
-	if (rest.len && *rest.text == '<')
-		ccs_span_word(&rest, &word);
-	return node == WORLD_PROFILE && ccs_span_is(&rest, "PROFILE_VERSION=0");
-}
-
 /* Profiles show every namespace, if there are several. */
 static bool take_namespace(void *user, enum world_node node,
 			   const struct ccs_span *line)
@@ -56,7 +46,7 @@ static bool take_line(void *user, enum world_node node,
 {
 	struct world *const world = user;
 
-	if (is_unset(node, line) || !world_line(world, node, line))
+	if (!world_line(world, node, line))
 		return true;
 	printf("    %s refuses what it printed: %.*s: %s\n",
 	       world_node_names[node], (int)line->len, line->text,
@@ -80,15 +70,15 @@ struct world *world_reload(const struct world_image *image)
 	struct world *const world = world_new(CCS_DIALECTS);
 	char *const builtin = world_print(world, WORLD_EXCEPTION);
 	struct ccs_span text = ccs_span_of(builtin);
-	bool good = world_walk(&text, WORLD_EXCEPTION, take_back, world);
+	bool good = world_lines(&text, WORLD_EXCEPTION, take_back, world);
 	int node;
 
 	free(builtin);
 	text = ccs_span_of(image->text[WORLD_PROFILE]);
-	good = good && world_walk(&text, WORLD_PROFILE, take_namespace, world);
+	good = good && world_lines(&text, WORLD_PROFILE, take_namespace, world);
 	for (node = 0; good && node < WORLD_NODE_COUNT; node++) {
 		text = ccs_span_of(image->text[node]);
-		good = world_walk(&text, node, take_line, world);
+		good = world_lines(&text, node, take_line, world);
 	}
 	if (good)
 		return world;

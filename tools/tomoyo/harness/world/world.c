@@ -319,6 +319,26 @@ bool world_walk(const struct ccs_span *text, int node, world_take_fn take,
 	return true;
 }
 
+/**
+ * world_lines - walk the lines that a node shows
+ * @text: what it shows; there are no headings, and a manager may look like one
+ * @node: the node
+ * @take: called for each line that is not empty
+ * @user: for @take
+ *
+ * Return: false if @take ended the walk.
+ */
+bool world_lines(const struct ccs_span *text, enum world_node node,
+		 world_take_fn take, void *user)
+{
+	struct ccs_span rest = *text, line;
+
+	while (ccs_span_split(&rest, '\n', &line))
+		if (line.len && !take(user, node, &line))
+			return false;
+	return true;
+}
+
 static const char *judge_refusal(const struct world *world, int err)
 {
 	const struct ccs_span *const word = &world->reject.word;

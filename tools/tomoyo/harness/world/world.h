@@ -76,6 +76,8 @@ void world_image(struct world *world, struct world_image *image);
 bool world_image_same(const struct world_image *a,
 		      const struct world_image *b);
 void world_image_free(struct world_image *image);
+bool world_lines(const struct ccs_span *text, enum world_node node,
+		 world_take_fn take, void *user);
 bool world_walk(const struct ccs_span *text, int node, world_take_fn take,
 		void *user);
 const char *world_try(struct world *world, enum world_node node,
