@@ -152,11 +152,7 @@ static const struct alphabet alphabets[] = {
 
 /* clang-format on */
 
-/**
- * struct drawing - lines of one kind
- * @lines: templates
- * @count: their number
- */
+/* What is drawn from. */
 static const struct drawing {
 	const char *const *lines;
 	size_t count;
