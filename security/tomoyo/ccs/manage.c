@@ -73,6 +73,22 @@ static void refuse(const struct ccs_str *program)
 			    program->text ?: "<unknown>");
 }
 
+/* Kept apart, since clearing its stack takes longer than the answer mostly. */
+static noinline_for_stack bool become_manager(struct ccs_task_blob *task)
+{
+	struct ccs_namebuf program;
+
+	if (WARN_ON_ONCE(!ccs_current_ident()))
+		return false;
+	ccs_namebuf_init(&program);
+	name_executable(&program);
+	task->manager = listed(&program.str);
+	if (!task->manager)
+		refuse(&program.str);
+	ccs_namebuf_free(&program);
+	return task->manager;
+}
+
 /**
  * ccs_may_manage - may the current task change policy? (semantics 15.1)
  *
@@ -83,17 +99,6 @@ static void refuse(const struct ccs_str *program)
 bool ccs_may_manage(void)
 {
 	struct ccs_task_blob *const task = ccs_task(current);
-	struct ccs_namebuf program;
 
-	if (task->manager || !ccs_root_loaded())
-		return true;
-	if (WARN_ON_ONCE(!ccs_current_ident()))
-		return false;
-	ccs_namebuf_init(&program);
-	name_executable(&program);
-	task->manager = listed(&program.str);
-	if (!task->manager)
-		refuse(&program.str);
-	ccs_namebuf_free(&program);
-	return task->manager;
+	return task->manager || !ccs_root_loaded() || become_manager(task);
 }

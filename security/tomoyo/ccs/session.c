@@ -10,7 +10,6 @@
 
 #include "common.h"
 #include "core/limits.h"
-#include "core/swar.h"
 #include "manage.h"
 #include "reclaim.h"
 #include "root.h"
@@ -41,7 +40,7 @@ static int open_session(struct inode *inode, struct file *file)
 				  session->node->line && ccs_may_manage();
 	ccs_session_rewind(session);
 	file->private_data = session;
-	return nonseekable_open(inode, file);
+	return stream_open(inode, file);
 }
 
 static int close_session(struct inode *inode, struct file *file)
@@ -240,14 +239,11 @@ static bool session_line(struct ccs_session *session,
 	return true;
 }
 
-static int take_line(struct ccs_session *session)
+static int take_line(struct ccs_session *session, const char *text, size_t len)
 {
-	const size_t len = ccs_line_normalise(session->line,
-					      session->line_len);
-	const struct ccs_span line = { session->line, len };
+	const struct ccs_span line = { text, len };
 	int taken = 0;
 
-	session->line_len = 0;
 	session->written++;
 	if (session_line(session, &line))
 		return 0;
@@ -258,22 +254,89 @@ static int take_line(struct ccs_session *session)
 	return len ? policy_line(session, &line) : 0;
 }
 
-/* Makes room for @count bytes more and the NUL that normalising adds. */
-static int grow_line(struct ccs_session *session, size_t count)
+static int refuse_long(struct ccs_session *session)
 {
-	const size_t need = session->line_len + count + 1;
-	size_t size = session->line_size ?: FIRST_SIZE;
+	struct ccs_reject reject = {
+		.why = "the line is longer than 512 KiB",
+	};
+
+	session->written++;
+	return session->strict ? keep_reason(session, &reject, -EINVAL) :
+				 -ENOMEM;
+}
+
+/*
+ * The rest of a line that was too long is skipped up to its newline, or its
+ * tail would be taken for a line of its own.
+ */
+static int end_line(struct ccs_session *session, char *text, size_t len,
+		    bool normal)
+{
+	if (session->skip) {
+		session->skip = false;
+		return 0;
+	}
+	if (len > CCS_LINE_MAX)
+		return refuse_long(session);
+	if (normal)
+		text[len] = '\0';
+	else
+		len = ccs_line_normalise(text, len);
+	return take_line(session, text, len);
+}
+
+static int keep_rest(struct ccs_session *session, const char *text, size_t len)
+{
+	if (session->skip)
+		return 0;
+	if (len > CCS_LINE_MAX) {
+		session->skip = true;
+		return refuse_long(session);
+	}
+	if (text != session->line)
+		memmove(session->line, text, len);
+	session->line_len = len;
+	return 0;
+}
+
+/* Takes each line that @count bytes more complete. */
+static int take_bytes(struct ccs_session *session, size_t count)
+{
+	size_t seen = session->line_len, left = seen + count;
+	char *text = session->line;
+	int err = 0;
+
+	session->line_len = 0;
+	while (left && !err) {
+		bool normal;
+		const size_t len = seen + ccs_line_end(text + seen, left - seen,
+						       &normal);
+
+		if (len == left)
+			return keep_rest(session, text, left);
+		err = end_line(session, text, len, normal && !seen);
+		text += len + 1;
+		left -= len + 1;
+		seen = 0;
+	}
+	return err;
+}
+
+/* Makes room for a byte more and the NUL that normalising adds. */
+static int grow_line(struct ccs_session *session)
+{
+	const size_t size = session->line_size ? session->line_size * 2 :
+						 FIRST_SIZE;
 	char *line;
 
-	if (session->line_len + count > CCS_LINE_MAX)
-		return -EMSGSIZE;
-	if (need <= session->line_size)
+	if (session->line_len + 1 < session->line_size)
 		return 0;
-	while (size < need)
-		size *= 2;
 	line = kvmalloc(size, GFP_KERNEL);
-	if (!line)
+	if (!line) {
+		session->skip = session->line_len;
+		session->line_len = 0;
 		return -ENOMEM;
+	}
 	if (session->line_len)
 		memcpy(line, session->line, session->line_len);
 	kvfree(session->line);
@@ -282,83 +345,37 @@ static int grow_line(struct ccs_session *session, size_t count)
 	return 0;
 }
 
-static int refuse_line(struct ccs_session *session, int err)
-{
-	struct ccs_reject reject = {};
-
-	session->line_len = 0;
-	if (err != -EMSGSIZE)
-		return err;
-	session->written++;
-	if (!session->strict)
-		return -ENOMEM;
-	reject.why = "the line is longer than 512 KiB";
-	return keep_reason(session, &reject, -EINVAL);
-}
-
-/*
- * The rest of a line that was too long is skipped up to its newline, or its
- * tail would be taken for a line of its own.
- */
-static int take_piece(struct ccs_session *session, const char *bytes,
-		      size_t count, bool complete)
-{
-	int err;
-
-	if (session->skip) {
-		session->skip = !complete;
-		return 0;
-	}
-	err = grow_line(session, count);
-	if (err) {
-		err = refuse_line(session, err);
-		session->skip = !complete;
-		return err;
-	}
-	memcpy(session->line + session->line_len, bytes, count);
-	session->line_len += count;
-	return complete ? take_line(session) : 0;
-}
-
-static int take_bytes(struct ccs_session *session, const char *bytes,
+/* Lines before a byte that can't be read count (interface 2.4). */
+static int take_piece(struct ccs_session *session, const char __user *buf,
 		      size_t count)
 {
-	int err = 0;
+	char *const to = session->line + session->line_len;
+	const size_t missed = copy_from_user(to, buf, count);
+	const int err = take_bytes(session, count - missed);
 
-	while (count && !err) {
-		size_t len = ccs_swar_span(bytes, count, '\n');
-
-		err = take_piece(session, bytes, len, len < count);
-		if (len < count)
-			len++;
-		bytes += len;
-		count -= len;
-	}
-	return err;
+	return !err && missed ? -EFAULT : err;
 }
 
 static ssize_t write_locked(struct ccs_session *session,
 			    const char __user *buf, size_t count)
 {
-	char *const piece = kmalloc(FIRST_SIZE, GFP_KERNEL);
 	size_t done = 0;
-	int err = 0;
 
-	if (!piece)
-		return -ENOMEM;
-	while (done < count && !err) {
-		const size_t size = min_t(size_t, count - done, FIRST_SIZE);
-		const size_t missed = copy_from_user(piece, buf + done, size);
+	while (done < count) {
+		int err = grow_line(session);
+		size_t size;
 
-		/* Lines before the bad byte count (interface 2.4). */
-		err = take_bytes(session, piece, size - missed);
-		if (!err && missed)
-			err = -EFAULT;
+		if (err)
+			return err;
+		size = min3(count - done, (size_t)FIRST_SIZE,
+			    session->line_size - session->line_len - 1);
+		err = take_piece(session, buf + done, size);
+		if (err)
+			return err;
 		done += size;
 		cond_resched();
 	}
-	kfree(piece);
-	return err ?: count;
+	return count;
 }
 
 static ssize_t write_session(struct file *file, const char __user *buf,

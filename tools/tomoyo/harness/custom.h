@@ -37,6 +37,7 @@ extern struct mutex ccs_policy_lock;
 extern u32 ccs_hash_seed;
 
 void *ccs_env_zalloc(size_t size);
+void *ccs_env_alloc(size_t size);
 void ccs_env_free(const void *ptr);
 u32 ccs_env_hash(const char *text, size_t len);
 u32 ccs_env_mix(u32 a, u32 b);

@@ -28,6 +28,22 @@ void *ccs_env_zalloc(size_t size)
 }
 
 /**
+ * ccs_env_alloc - allocate memory
+ * @size: bytes
+ *
+ * Return: the memory, filled with what nobody expects, or NULL if there is
+ * none or &ccs_env_memory says so.
+ */
+void *ccs_env_alloc(size_t size)
+{
+	void *const ptr = ccs_env_zalloc(size);
+
+	if (ptr)
+		memset(ptr, 0xa5, size);
+	return ptr;
+}
+
+/**
  * ccs_env_free - free memory
  * @ptr: what ccs_env_zalloc() returned
  */

@@ -5,6 +5,7 @@
 
 #include "acl_field_ops.h"
 #include "env.h"
+#include "hash.h"
 #include "namespace.h"
 #include "operand.h"
 #include "word.h"
@@ -156,6 +157,11 @@ static void print_address(struct ccs_emit *emit,
 	}
 }
 
+static u64 hash_wide(const struct ccs_wide *value, u64 hash)
+{
+	return ccs_hash_step(ccs_hash_step(hash, value->hi), value->lo);
+}
+
 static u32 hash_address(const struct ccs_field *field,
 			const struct ccs_acl *acl)
 {
@@ -163,8 +169,8 @@ static u32 hash_address(const struct ccs_field *field,
 
 	if (address->group)
 		return address->group->name->hash;
-	return ccs_env_hash((const char *)&address->range.range,
-			    sizeof(address->range.range));
+	return hash_wide(&address->range.range.max,
+			 hash_wide(&address->range.range.min, ccs_hash_seed));
 }
 
 static bool same_address(const struct ccs_field *field,

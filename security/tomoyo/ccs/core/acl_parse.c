@@ -48,12 +48,25 @@ static const struct directive directives[] = {
 	{ "task", CCS_ACL_AUTO_HANDLER, CCS_ACL_MANUAL_TRANSITION },
 };
 
-static const struct directive *find_directive(const struct ccs_span *word)
+/* Skips whole words of the line. */
+static bool eat_words(struct ccs_span *rest, const char *words)
+{
+	struct ccs_span ahead = *rest;
+
+	if (!ccs_span_eat(&ahead, words))
+		return false;
+	if (ahead.len && !ccs_span_eat(&ahead, " "))
+		return false;
+	*rest = ahead;
+	return true;
+}
+
+static const struct directive *take_directive(struct ccs_span *rest)
 {
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(directives); i++)
-		if (ccs_span_is(word, directives[i].keyword))
+		if (eat_words(rest, directives[i].keyword))
 			return &directives[i];
 	return NULL;
 }
@@ -84,9 +97,11 @@ static int parse_ops(const struct ccs_parse *parse, struct ccs_span *rest,
 	if (!ccs_span_word(rest, &word) || word.text[word.len - 1] == '/')
 		return refuse(parse, &word, "an operation is missing");
 	list = word;
-	while (ccs_span_split(&list, '/', &op)) {
-		const int index = find_op(&op, from, to, &type);
+	do {
+		int index;
 
+		ccs_span_split(&list, '/', &op);
+		index = find_op(&op, from, to, &type);
 		if (index < 0)
 			return refuse(parse, &op, "unknown operation");
 		if (head->perm && type != head->type)
@@ -94,7 +109,7 @@ static int parse_ops(const struct ccs_parse *parse, struct ccs_span *rest,
 				      "this operation takes other operands than those before it");
 		head->type = type;
 		head->perm |= BIT(index);
-	}
+	} while (list.len);
 	return 0;
 }
 
@@ -125,14 +140,10 @@ static int parse_network(const struct ccs_parse *parse, struct ccs_span *rest,
 static int parse_head_18(const struct ccs_parse *parse, struct ccs_span *rest,
 			 struct head *head)
 {
-	struct ccs_span ahead = *rest, word;
-	const struct directive *directive;
+	const struct directive *const directive = take_directive(rest);
 
-	ccs_span_word(&ahead, &word);
-	directive = find_directive(&word);
 	if (!directive)
 		return -ENOENT;
-	*rest = ahead;
 	if (directive->from == CCS_ACL_CAPABILITY) {
 		head->type = CCS_ACL_CAPABILITY;
 		head->perm = BIT(0);
@@ -141,19 +152,6 @@ static int parse_head_18(const struct ccs_parse *parse, struct ccs_span *rest,
 	if (directive->from == CCS_ACL_INET)
 		return parse_network(parse, rest, head);
 	return parse_ops(parse, rest, directive->from, directive->to, head);
-}
-
-/* Skips whole words of the line. */
-static bool eat_words(struct ccs_span *rest, const char *words)
-{
-	struct ccs_span ahead = *rest;
-
-	if (!ccs_span_eat(&ahead, words))
-		return false;
-	if (ahead.len && !ccs_span_eat(&ahead, " "))
-		return false;
-	*rest = ahead;
-	return true;
 }
 
 /* The oldest form: 4 is read, 2 write, 1 execute (policy-language 8.6). */
@@ -254,6 +252,8 @@ static int parse_operands(const struct ccs_parse *parse, struct ccs_span *rest,
 	if (kind->plain17 && parse->dialect == CCS_DIALECT_17 && rest->len)
 		return refuse(parse, rest,
 			      "1.7 takes no condition here; task lines of 1.8 do");
+	if (!rest->len)
+		return 0;
 	return ccs_cond_parse(parse, rest, kind->transit &&
 			      (ccs_acl_type(acl) != CCS_ACL_PATH ||
 			       acl->item.perm == BIT(CCS_PATH_EXECUTE)),

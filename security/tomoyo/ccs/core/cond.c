@@ -5,6 +5,7 @@
 
 #include "cond.h"
 #include "env.h"
+#include "hash.h"
 #include "policy.h"
 #include "word.h"
 
@@ -20,33 +21,35 @@ static u32 hash_side(const struct ccs_side *side)
 	return (u32)side->kind << 8 | side->which;
 }
 
-static u32 hash_block(const struct ccs_block *block, u32 seed)
+static u32 hash_name(const struct ccs_name *name)
 {
-	u32 key[] = { seed, block->type, block->equal, 0, 0, 0 };
+	return name ? name->hash : 0;
+}
 
+static u64 hash_block(const struct ccs_block *block, u64 hash)
+{
+	hash = ccs_hash_step(hash, block->type << 1 | block->equal);
 	if (block->type == CCS_BLOCK_NUMBER) {
-		key[3] = hash_side(&block->left);
-		key[4] = hash_side(&block->right);
-	} else {
-		key[3] = block->index;
-		key[4] = block->variable ? block->variable->hash : 0;
-		if (block->pattern.ref)
-			key[5] = ccs_operand_hash(&block->pattern);
+		hash = ccs_hash_step(hash, hash_side(&block->left));
+		return ccs_hash_step(hash, hash_side(&block->right));
 	}
-	return ccs_env_hash((const char *)key, sizeof(key));
+	hash = ccs_hash_step(hash, block->index);
+	hash = ccs_hash_step(hash, hash_name(block->variable));
+	return ccs_hash_step(hash, block->pattern.ref ?
+				   ccs_operand_hash(&block->pattern) : 0);
 }
 
 static u32 hash_cond(const struct ccs_cond *cond)
 {
-	const u32 key[] = {
-		cond->transit, cond->grant_log, cond->state_mask,
-		cond->state[0], cond->state[1], cond->state[2],
-		cond->target ? cond->target->hash : 0,
-		cond->automatic ? cond->automatic->hash : 0,
-	};
-	u32 hash = ccs_env_hash((const char *)key, sizeof(key));
+	const u64 small = cond->transit | cond->grant_log << 8 |
+			  cond->state_mask << 16;
+	const u64 state = cond->state[0] | cond->state[1] << 8 |
+			  cond->state[2] << 16;
+	u64 hash = ccs_hash_step(ccs_hash_seed, small << 32 | state);
 	u32 i;
 
+	hash = ccs_hash_step(hash, hash_name(cond->target));
+	hash = ccs_hash_step(hash, hash_name(cond->automatic));
 	for (i = 0; i < cond->count; i++)
 		hash = hash_block(&cond->blocks[i], hash);
 	return hash;
@@ -173,20 +176,21 @@ static void release(struct ccs_policy *policy, struct ccs_cond *cond)
 
 /**
  * ccs_cond_intern - make a condition shared
- * @policy: the policy
+ * @parse: the line it was read from
  * @cond: a condition just read, without users; freed if there is one already
  *	that is written alike
  *
  * Context: Policy lock held; may sleep. Cannot fail.
  * Return: the condition to use, with one more user.
  */
-struct ccs_cond *ccs_cond_intern(struct ccs_policy *policy,
+struct ccs_cond *ccs_cond_intern(const struct ccs_parse *parse,
 				 struct ccs_cond *cond)
 {
+	struct ccs_policy *const policy = parse->policy;
 	struct ccs_cond *same;
 
 	cond->hash = hash_cond(cond);
-	cond->native = cond_native(cond);
+	cond->native = parse->dialect == CCS_DIALECT_17 && cond_native(cond);
 	same = find(policy, cond);
 	if (same) {
 		release(policy, cond);

@@ -84,6 +84,8 @@ static const struct option *option_of(const struct ccs_span *word,
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(options); i++) {
+		if (!word->len || *word->text != *options[i].name)
+			continue;
 		*rest = *word;
 		if (ccs_span_eat(rest, options[i].name) &&
 		    (!rest->len || *rest->text == '=' || *rest->text == '!'))
@@ -282,7 +284,7 @@ static int build(const struct ccs_parse *parse, const struct draft *draft,
 		ccs_cond_put(policy, cond);
 		return err;
 	}
-	*result = ccs_cond_intern(policy, cond);
+	*result = ccs_cond_intern(parse, cond);
 	return 0;
 }
 

@@ -157,13 +157,15 @@ static int use_group(const struct domain_line *line,
 /* Returns false if the line is none of the flags. */
 static bool set_flag(const struct domain_line *line)
 {
+	const char first = line->text.len ? *line->text.text : '\0';
 	char *const base = (char *)line->domain;
 	size_t i;
 
 	for (i = 0; i < CCS_DOMAIN_FLAG_COUNT; i++) {
 		const struct ccs_domain_flag *const flag = &ccs_domain_flags[i];
 
-		if (!(line->policy->dialects & flag->dialects) ||
+		if (*flag->keyword != first ||
+		    !(line->policy->dialects & flag->dialects) ||
 		    !ccs_span_is(&line->text, flag->keyword))
 			continue;
 		WRITE_ONCE(*(bool *)(base + flag->offset), !line->remove);

@@ -15,7 +15,6 @@
 #include <linux/build_bug.h>
 #include <linux/ctype.h>
 #include <linux/errno.h>
-#include <linux/jhash.h>
 #include <linux/kernel.h>
 #include <linux/limits.h>
 #include <linux/lockdep.h>
@@ -26,7 +25,10 @@
 #include <linux/refcount.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/stringhash.h>
 #include <linux/types.h>
+
+#include <asm/byteorder.h>
 
 /* Serialises every change of policy; taken outside core, asserted inside. */
 extern struct mutex ccs_policy_lock;
@@ -53,11 +55,21 @@ static inline bool ccs_env_writer(void)
  * Policy grows in hooks that may hold file system locks (learning), hence
  * GFP_NOFS; a long name must not make the allocator warn.
  */
+static inline void *ccs_env_alloc_with(size_t size, gfp_t more)
+{
+	const gfp_t gfp = GFP_NOFS | __GFP_NOWARN | more;
+
+	return size <= PAGE_SIZE ? kmalloc(size, gfp) : kvmalloc(size, gfp);
+}
+
+static inline void *ccs_env_alloc(size_t size)
+{
+	return ccs_env_alloc_with(size, 0);
+}
+
 static inline void *ccs_env_zalloc(size_t size)
 {
-	const gfp_t gfp = GFP_NOFS | __GFP_NOWARN;
-
-	return size <= PAGE_SIZE ? kzalloc(size, gfp) : kvzalloc(size, gfp);
+	return ccs_env_alloc_with(size, __GFP_ZERO);
 }
 
 static inline void ccs_env_free(const void *ptr)
@@ -70,7 +82,8 @@ static inline void ccs_env_free(const void *ptr)
 
 static inline u32 ccs_env_hash(const char *text, size_t len)
 {
-	return jhash(text, len, ccs_hash_seed);
+	return full_name_hash((const void *)(unsigned long)ccs_hash_seed, text,
+			      len);
 }
 
 /* Both are hashes already, so this need only tell (a, b) from (b, a). */

@@ -5,6 +5,7 @@
 
 #include "env.h"
 #include "escape.h"
+#include "swar.h"
 
 static bool is_octal(char c, char highest)
 {
@@ -44,6 +45,18 @@ size_t ccs_char_len(const char *text, size_t len)
 	return 0;
 }
 
+/* Most texts have no backslash, and need no more than that look. */
+static noinline size_t const_len_from(const char *text, size_t at, size_t len)
+{
+	size_t n;
+
+	while ((n = ccs_char_len(text + at, len - at))) {
+		at += n;
+		at += ccs_swar_span(text + at, len - at, '\\');
+	}
+	return at;
+}
+
 /**
  * ccs_const_len - how far a text has no wildcard
  * @text: encoded text
@@ -53,17 +66,9 @@ size_t ccs_char_len(const char *text, size_t len)
  */
 size_t ccs_const_len(const char *text, size_t len)
 {
-	const char *const end = text + len;
-	const char *at = text;
-	size_t n;
+	const size_t at = ccs_swar_span(text, len, '\\');
 
-	while (at < end && (at = memchr(at, '\\', end - at))) {
-		n = ccs_char_len(at, end - at);
-		if (!n)
-			return at - text;
-		at += n;
-	}
-	return len;
+	return at < len ? const_len_from(text, at, len) : len;
 }
 
 /**

@@ -6,15 +6,8 @@
 #include "env.h"
 #include "mem.h"
 
-/**
- * ccs_mem_charge - count an allocation against its quota
- * @mem: the account
- * @size: bytes
- *
- * Context: Any.
- * Return: false, with nothing counted, if the quota would be exceeded.
- */
-bool ccs_mem_charge(struct ccs_mem *mem, size_t size)
+/* Part of every allocation, so not a call of its own. */
+static __always_inline bool charge(struct ccs_mem *mem, size_t size)
 {
 	const unsigned long quota = READ_ONCE(mem->quota);
 	const long rounded = ccs_mem_size(size);
@@ -27,6 +20,19 @@ bool ccs_mem_charge(struct ccs_mem *mem, size_t size)
 }
 
 /**
+ * ccs_mem_charge - count an allocation against its quota
+ * @mem: the account
+ * @size: bytes
+ *
+ * Context: Any.
+ * Return: false, with nothing counted, if the quota would be exceeded.
+ */
+bool ccs_mem_charge(struct ccs_mem *mem, size_t size)
+{
+	return charge(mem, size);
+}
+
+/**
  * ccs_mem_uncharge - take back what ccs_mem_charge() counted
  * @mem: the account
  * @size: bytes, as they were charged
@@ -34,6 +40,29 @@ bool ccs_mem_charge(struct ccs_mem *mem, size_t size)
 void ccs_mem_uncharge(struct ccs_mem *mem, size_t size)
 {
 	atomic_long_sub(ccs_mem_size(size), &mem->used);
+}
+
+static void *uncharge_failed(struct ccs_mem *mem, size_t size, void *ptr)
+{
+	if (!ptr)
+		ccs_mem_uncharge(mem, size);
+	return ptr;
+}
+
+/**
+ * ccs_mem_alloc - allocate memory within a quota
+ * @mem: the account
+ * @size: bytes
+ *
+ * Context: May sleep.
+ * Return: the memory, which is not zeroed, or NULL if the quota or the system
+ * has none.
+ */
+void *ccs_mem_alloc(struct ccs_mem *mem, size_t size)
+{
+	if (!charge(mem, size))
+		return NULL;
+	return uncharge_failed(mem, size, ccs_env_alloc(size));
 }
 
 /**
@@ -46,14 +75,9 @@ void ccs_mem_uncharge(struct ccs_mem *mem, size_t size)
  */
 void *ccs_mem_zalloc(struct ccs_mem *mem, size_t size)
 {
-	void *ptr;
-
-	if (!ccs_mem_charge(mem, size))
+	if (!charge(mem, size))
 		return NULL;
-	ptr = ccs_env_zalloc(size);
-	if (!ptr)
-		ccs_mem_uncharge(mem, size);
-	return ptr;
+	return uncharge_failed(mem, size, ccs_env_zalloc(size));
 }
 
 /**

@@ -34,6 +34,7 @@ static inline unsigned long ccs_mem_size(size_t size)
 
 bool ccs_mem_charge(struct ccs_mem *mem, size_t size);
 void ccs_mem_uncharge(struct ccs_mem *mem, size_t size);
+void *ccs_mem_alloc(struct ccs_mem *mem, size_t size);
 void *ccs_mem_zalloc(struct ccs_mem *mem, size_t size);
 void ccs_mem_free(struct ccs_mem *mem, const void *ptr, size_t size);
 

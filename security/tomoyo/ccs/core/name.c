@@ -145,10 +145,11 @@ struct ccs_name *ccs_name_get(struct ccs_names *names,
 	name = find(names, &str);
 	if (name)
 		return ccs_name_hold(name);
-	name = ccs_mem_zalloc(names->mem, name_size(text->len, const_len));
+	name = ccs_mem_alloc(names->mem, name_size(text->len, const_len));
 	if (!name)
 		return NULL;
 	memcpy(name->text, text->text, text->len);
+	name->text[text->len] = '\0';
 	name->len = text->len;
 	name->hash = str.hash;
 	name->const_len = const_len;

@@ -85,22 +85,22 @@ static int digit_value(char c)
 static const char *take_digits(struct ccs_span *rest, unsigned int base,
 			       u64 *value)
 {
-	const char *const start = rest->text;
 	u64 sum = 0;
+	size_t len;
 
-	while (rest->len) {
-		const unsigned int digit = digit_value(*rest->text);
+	for (len = 0; len < rest->len; len++) {
+		const unsigned int digit = digit_value(rest->text[len]);
 
 		if (digit >= base)
 			break;
 		if (sum > (U64_MAX - digit) / base)
 			return "a number of more than 64 bits";
 		sum = sum * base + digit;
-		rest->text++;
-		rest->len--;
 	}
 	*value = sum;
-	return rest->text > start ? NULL : "not a number";
+	rest->text += len;
+	rest->len -= len;
+	return len ? NULL : "not a number";
 }
 
 static u8 take_radix(struct ccs_span *rest)

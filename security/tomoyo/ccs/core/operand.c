@@ -4,6 +4,7 @@
  */
 
 #include "env.h"
+#include "hash.h"
 #include "operand.h"
 #include "pattern.h"
 #include "policy.h"
@@ -326,14 +327,13 @@ bool ccs_number_same(const struct ccs_number *a, const struct ccs_number *b)
 u32 ccs_number_hash(const struct ccs_number *number)
 {
 	const struct ccs_range *const range = &number->range;
-	const u64 key[] = {
-		range->min, range->max,
-		(range->min_radix << 8) | range->max_radix,
-	};
+	u64 hash;
 
 	if (number->group)
 		return ~number->group->name->hash;
-	return ccs_env_hash((const char *)key, sizeof(key));
+	hash = ccs_hash_step(ccs_hash_seed, range->min);
+	hash = ccs_hash_step(hash, range->max);
+	return ccs_hash_step(hash, range->min_radix << 8 | range->max_radix);
 }
 
 /**

@@ -164,10 +164,14 @@ bool ccs_capability_native(int capability)
 int ccs_keyword_index(const char *const *names, int count,
 		      const struct ccs_span *word)
 {
+	const struct ccs_span rest = { word->text + 1, word->len - 1 };
 	int i;
 
+	if (!word->len)
+		return -1;
 	for (i = 0; i < count && names[i]; i++)
-		if (ccs_span_is(word, names[i]))
+		if (*names[i] == *word->text &&
+		    ccs_span_is(&rest, names[i] + 1))
 			return i;
 	return -1;
 }

@@ -94,13 +94,12 @@ static void set_tail(struct ccs_filter *filter, const struct run *run)
 static char single_wildcard(const struct ccs_name *name)
 {
 	const char which = name->text[name->const_len + 1];
-	size_t at = name->const_len + 2, n;
+	const size_t at = name->const_len + 2;
 
 	if (!which || !strchr("*@$XA?+xa", which))
 		return 0;
-	while ((n = ccs_char_len(name->text + at, name->len - at)))
-		at += n;
-	return at == name->len ? which : 0;
+	return at + ccs_const_len(name->text + at, name->len - at) ==
+	       name->len ? which : 0;
 }
 
 /**
@@ -109,24 +108,28 @@ static char single_wildcard(const struct ccs_name *name)
  */
 void ccs_filter_init(struct ccs_name *name)
 {
-	struct ccs_filter *const filter =
+	struct ccs_filter *const result =
 		(void *)(name->text + ccs_name_filter_at(name->len));
 	const size_t end = needed_len(name);
-	struct run run = { };
+	struct ccs_filter filter = {};
+	struct run run = {};
 	size_t at = 0;
 
 	while (at < end) {
-		size_t n = ccs_char_len(name->text + at, end - at);
+		size_t n = 1;
 
+		if (name->text[at] == '\\')
+			n = ccs_char_len(name->text + at, end - at);
 		if (!n)
-			at = step_wildcard(filter, &run, name, at);
+			at = step_wildcard(&filter, &run, name, at);
 		for (; n; n--)
-			add_byte(filter, &run, name->text[at++]);
+			add_byte(&filter, &run, name->text[at++]);
 	}
 	if (end < name->len)
 		run.len = 0;
-	set_tail(filter, &run);
-	filter->single = single_wildcard(name);
+	set_tail(&filter, &run);
+	filter.single = single_wildcard(name);
+	*result = filter;
 }
 
 /**

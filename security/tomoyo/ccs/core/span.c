@@ -47,28 +47,55 @@ static bool is_gap(const char *line, size_t at, size_t len)
 	return at && at + 1 < len && line[at - 1] != ' ';
 }
 
-static bool is_normal_block(const char *line, size_t at, size_t len)
+/* Bytes of whole blocks with nothing that normalising may change. */
+static size_t skip_normal(const char *line, size_t len)
 {
-	const u64 block = ccs_swar_load(line + at);
-	const u64 spaces = ccs_swar_find(block, ' ');
+	/* Where a space may not be: first of all at the beginning. */
+	u64 barred = 0x80;
+	size_t at;
 
-	return ccs_swar_printable(block, ' ') && !(spaces & spaces << 8) &&
-	       (line[at] != ' ' || is_gap(line, at, len));
+	for (at = 0; len - at >= CCS_SWAR_SIZE; at += CCS_SWAR_SIZE) {
+		const u64 block = ccs_swar_load(line + at);
+		u64 spaces;
+
+		if (ccs_swar_printable(block, '!')) {
+			barred = 0;
+			continue;
+		}
+		spaces = ccs_swar_below(block, '!');
+		if (!ccs_swar_printable(block, ' ') ||
+		    spaces & (spaces << 8 | barred))
+			break;
+		barred = spaces >> 56;
+	}
+	return at;
 }
 
-/* Most lines are as they should be, and only need to be looked at. */
-static bool is_normal(const char *line, size_t len)
+static bool is_normal(const char *line, size_t from, size_t len)
 {
-	size_t i;
-
-	for (i = 0; len - i >= CCS_SWAR_SIZE; i += CCS_SWAR_SIZE)
-		if (!is_normal_block(line, i, len))
-			return false;
-	for (; i < len; i++)
-		if ((line[i] <= ' ' || line[i] >= 0x7f) &&
-		    (line[i] != ' ' || !is_gap(line, i, len)))
+	for (; from < len; from++)
+		if ((line[from] <= ' ' || line[from] >= 0x7f) &&
+		    (line[from] != ' ' || !is_gap(line, from, len)))
 			return false;
 	return !len || line[len - 1] != ' ';
+}
+
+/**
+ * ccs_line_end - find the end of the first line
+ * @text: bytes
+ * @len: their number
+ * @normal: set if the line is as ccs_line_normalise() leaves it, which most
+ *	are: then they need to be looked at only once
+ *
+ * Return: bytes before the first newline, @len if there is none.
+ */
+size_t ccs_line_end(const char *text, size_t len, bool *normal)
+{
+	const size_t at = skip_normal(text, len);
+	const size_t end = at + ccs_swar_span(text + at, len - at, '\n');
+
+	*normal = is_normal(text, at, end);
+	return end;
 }
 
 /**
@@ -88,7 +115,7 @@ size_t ccs_line_normalise(char *line, size_t len)
 	bool gap = false;
 
 	line[len] = '\0';
-	if (is_normal(line, len))
+	if (is_normal(line, skip_normal(line, len), len))
 		return len;
 	for (from = 0; line[from]; from++) {
 		if (line[from] <= ' ' || line[from] >= 0x7f) {
@@ -115,6 +142,23 @@ struct ccs_span ccs_span_of(const char *text)
 	return (struct ccs_span){ .text = text, .len = strlen(text) };
 }
 
+static __always_inline bool split(struct ccs_span *rest, char separator,
+				  struct ccs_span *part)
+{
+	const struct ccs_span all = *rest;
+	size_t len;
+
+	*part = all;
+	if (!all.len)
+		return false;
+	len = ccs_swar_span(all.text, all.len, separator);
+	part->len = len;
+	len += len < all.len;
+	rest->text = all.text + len;
+	rest->len = all.len - len;
+	return true;
+}
+
 /**
  * ccs_span_split - take the part before a separator
  * @rest: moved behind the separator, or to its end
@@ -127,18 +171,7 @@ struct ccs_span ccs_span_of(const char *text)
 bool ccs_span_split(struct ccs_span *rest, char separator,
 		    struct ccs_span *part)
 {
-	size_t len;
-
-	*part = *rest;
-	if (!rest->len)
-		return false;
-	len = ccs_swar_span(rest->text, rest->len, separator);
-	part->len = len;
-	if (len < rest->len)
-		len++;
-	rest->text += len;
-	rest->len -= len;
-	return true;
+	return split(rest, separator, part);
 }
 
 /**
@@ -150,22 +183,20 @@ bool ccs_span_split(struct ccs_span *rest, char separator,
  */
 bool ccs_span_word(struct ccs_span *rest, struct ccs_span *word)
 {
-	return ccs_span_split(rest, ' ', word);
+	return split(rest, ' ', word);
 }
 
 /**
- * ccs_span_keyword - take the next word if it is this one
+ * ccs_span_take_keyword - what is left to do for ccs_span_keyword()
  * @rest: the rest of the line, left alone if the word is another
  * @keyword: the word expected
  *
  * Return: true if it was there.
  */
-bool ccs_span_keyword(struct ccs_span *rest, const char *keyword)
+bool ccs_span_take_keyword(struct ccs_span *rest, const char *keyword)
 {
 	struct ccs_span ahead = *rest, word;
 
-	if (!rest->len || *rest->text != *keyword)
-		return false;
 	if (!ccs_span_word(&ahead, &word) || !ccs_span_is(&word, keyword))
 		return false;
 	*rest = ahead;

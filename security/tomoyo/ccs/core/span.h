@@ -41,10 +41,11 @@ int ccs_reject(struct ccs_reject *reject, const struct ccs_span *word,
 	       const char *why);
 void ccs_reject_warn(struct ccs_reject *reject, const struct ccs_span *word,
 		     const char *why);
+size_t ccs_line_end(const char *text, size_t len, bool *normal);
 size_t ccs_line_normalise(char *line, size_t len);
 struct ccs_span ccs_span_of(const char *text);
 bool ccs_span_word(struct ccs_span *rest, struct ccs_span *word);
-bool ccs_span_keyword(struct ccs_span *rest, const char *keyword);
+bool ccs_span_take_keyword(struct ccs_span *rest, const char *keyword);
 bool ccs_span_split(struct ccs_span *rest, char separator,
 		    struct ccs_span *part);
 
@@ -83,6 +84,19 @@ static inline bool ccs_span_eat(struct ccs_span *span, const char *prefix)
 	span->text += len;
 	span->len -= len;
 	return true;
+}
+
+/**
+ * ccs_span_keyword - take the next word if it is this one
+ * @rest: the rest of the line, left alone if the word is another
+ * @keyword: the word expected
+ *
+ * Return: true if it was there.
+ */
+static inline bool ccs_span_keyword(struct ccs_span *rest, const char *keyword)
+{
+	return rest->len && *rest->text == *keyword &&
+	       ccs_span_take_keyword(rest, keyword);
 }
 
 #endif /* CCS_CORE_SPAN_H */

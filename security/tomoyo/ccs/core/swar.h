@@ -15,43 +15,58 @@
 #define CCS_SWAR_ONES	0x0101010101010101ull
 #define CCS_SWAR_HIGHS	0x8080808080808080ull
 
+/* The first byte is in the lowest bits. */
 static inline u64 ccs_swar_load(const char *text)
 {
-	u64 block;
+	__le64 block;
 
 	memcpy(&block, text, sizeof(block));
-	return block;
+	return le64_to_cpu(block);
 }
 
-/* The high bit of each byte that is this one, and no other bit. */
+/* The high bit of the first byte that is this one; higher bits mean nothing. */
 static inline u64 ccs_swar_find(u64 block, char byte)
 {
 	const u64 diff = block ^ (CCS_SWAR_ONES * (unsigned char)byte);
-	const u64 low = ~CCS_SWAR_HIGHS;
 
-	return ~(((diff & low) + low) | diff | low);
+	return (diff - CCS_SWAR_ONES) & ~diff & CCS_SWAR_HIGHS;
+}
+
+/* The high bit of each byte below @first, if all of them are below 0x80. */
+static inline u64 ccs_swar_below(u64 block, char first)
+{
+	return ~((block | CCS_SWAR_HIGHS) - CCS_SWAR_ONES * first) &
+	       CCS_SWAR_HIGHS;
 }
 
 /* Is each byte from @first, which is below 0x80, to 0x7e? */
 static inline bool ccs_swar_printable(u64 block, char first)
 {
-	if ((block | (block + CCS_SWAR_ONES)) & CCS_SWAR_HIGHS)
-		return false;
-	return !(~((block | CCS_SWAR_HIGHS) - CCS_SWAR_ONES * first) &
-		 CCS_SWAR_HIGHS);
+	return !((block | (block + CCS_SWAR_ONES)) & CCS_SWAR_HIGHS) &&
+	       !ccs_swar_below(block, first);
 }
 
 /* Bytes before the first that is this one, @len if there is none. */
 static inline size_t ccs_swar_span(const char *text, size_t len, char byte)
 {
+	const size_t last = len - CCS_SWAR_SIZE;
 	size_t at = 0;
 
-	while (len - at >= CCS_SWAR_SIZE &&
-	       !ccs_swar_find(ccs_swar_load(text + at), byte))
-		at += CCS_SWAR_SIZE;
-	while (at < len && text[at] != byte)
-		at++;
-	return at;
+	if (len < CCS_SWAR_SIZE) {
+		while (at < len && text[at] != byte)
+			at++;
+		return at;
+	}
+	for (;;) {
+		const u64 found = ccs_swar_find(ccs_swar_load(text + at), byte);
+
+		if (found)
+			return at + __ffs64(found) / 8;
+		if (at == last)
+			return len;
+		/* The last block overlaps the one before, which has none. */
+		at = min(at + CCS_SWAR_SIZE, last);
+	}
 }
 
 #endif /* CCS_CORE_SWAR_H */

@@ -11,6 +11,9 @@
 #define FIRST_SIZE	8
 #define CHAIN_MAX	4
 
+/* Growing hashes every object again, so better seldom than in small steps. */
+#define GROWTH		4
+
 static struct ccs_table_node **bucket_of(struct ccs_table *table, u32 hash)
 {
 	return table->size ? &table->buckets[hash & (table->size - 1)] :
@@ -33,7 +36,7 @@ static void grow(struct ccs_table *table, struct ccs_mem *mem,
 		 ccs_table_hash hash_of)
 {
 	const struct ccs_table old = *table;
-	const u32 size = old.size ? old.size * 2 : FIRST_SIZE;
+	const u32 size = old.size ? old.size * GROWTH : FIRST_SIZE;
 	struct ccs_table_node **const buckets =
 		ccs_mem_zalloc(mem, bytes_of(size));
 	u32 i;

@@ -125,30 +125,32 @@ static const bool plain[U8_MAX + 1] = {
 	['\\' + 1 ... '~'] = true,
 };
 
-/* A slash is plain, too, where nothing ends with the component. */
-static bool is_plain_block(const struct scan *scan, u64 block)
+static bool is_plain_block(u64 block, bool slashes)
 {
 	return ccs_swar_printable(block, '!') &&
 	       !ccs_swar_find(block, '\\') &&
-	       ((!scan->brace && scan->dialect == CCS_DIALECT_18) ||
-		!ccs_swar_find(block, '/'));
+	       (slashes || !ccs_swar_find(block, '/'));
 }
 
 /* Steps over what is legal anywhere, which is most of every word. */
 static void skip_plain(struct scan *scan)
 {
+	/* A slash is plain, too, where nothing ends with the component. */
+	const bool slashes = !scan->brace && scan->dialect == CCS_DIALECT_18;
 	const char *const text = scan->word->text;
 	const size_t len = scan->word->len;
 	size_t pos = scan->pos;
 
-	for (;;) {
-		while (len - pos >= CCS_SWAR_SIZE &&
-		       is_plain_block(scan, ccs_swar_load(text + pos)))
-			pos += CCS_SWAR_SIZE;
-		if (pos == len || !plain[(u8)text[pos]])
+	while (len >= CCS_SWAR_SIZE && pos < len) {
+		/* The last block may begin in what was skipped already. */
+		const size_t from = min(pos, len - CCS_SWAR_SIZE);
+
+		if (!is_plain_block(ccs_swar_load(text + from), slashes))
 			break;
-		pos++;
+		pos = from + CCS_SWAR_SIZE;
 	}
+	while (pos < len && plain[(u8)text[pos]])
+		pos++;
 	scan->pos = pos;
 }
 
@@ -190,11 +192,13 @@ const char *ccs_word_why(const struct ccs_span *word, u8 dialect)
 		return dialect == CCS_DIALECT_17 ? NULL : "an empty word";
 	if (word->len > CCS_WORD_MAX)
 		return "longer than 128 KiB";
-	while (scan.pos < word->len) {
+	for (;;) {
+		skip_plain(&scan);
+		if (scan.pos == word->len)
+			break;
 		why = char_why(&scan);
 		if (why)
 			return why;
-		skip_plain(&scan);
 	}
 	return scan.brace ? "\\{ is not closed" : NULL;
 }
