@@ -135,8 +135,88 @@ static void test_reject_keeps_first_reason(struct kunit *test)
 	KUNIT_EXPECT_PTR_EQ(test, reject.word.text, word.text);
 }
 
+/* Bytes are looked at eight at a time, so each place may be another case. */
+#define PLACES 27
+
+struct place {
+	char text[PLACES + 1];
+	size_t len;
+	size_t at;
+};
+
+static bool next_place(struct place *place)
+{
+	if (++place->at >= place->len) {
+		place->at = 0;
+		place->len++;
+	}
+	memset(place->text, 'x', PLACES);
+	return place->len <= PLACES;
+}
+
+static void test_line_end_anywhere(struct kunit *test)
+{
+	struct place place = {};
+
+	while (next_place(&place)) {
+		const size_t end = place.len - 1;
+		bool normal = false;
+
+		KUNIT_EXPECT_EQ(test, ccs_line_end(place.text, end, &normal),
+				end);
+		KUNIT_EXPECT_TRUE(test, normal);
+		place.text[place.at] = '\n';
+		place.text[PLACES - 1] = place.at < PLACES - 1 ? ' ' : '\n';
+		KUNIT_EXPECT_EQ(test, ccs_line_end(place.text, place.len,
+						   &normal), place.at);
+		KUNIT_EXPECT_TRUE(test, normal);
+	}
+}
+
+static void test_line_end_not_normal(struct kunit *test)
+{
+	static const char bad[] = { '\t', '\0', '\177', '\200', '\377' };
+	struct place place = {};
+	bool normal;
+	size_t i;
+
+	while (next_place(&place)) {
+		for (i = 0; i < ARRAY_SIZE(bad); i++) {
+			place.text[place.at] = bad[i];
+			ccs_line_end(place.text, place.len, &normal);
+			KUNIT_EXPECT_FALSE(test, normal);
+		}
+		place.text[place.at] = ' ';
+		ccs_line_end(place.text, place.len, &normal);
+		KUNIT_EXPECT_EQ(test, normal,
+				place.at && place.at + 1 < place.len);
+		place.text[place.at + 1] = ' ';
+		ccs_line_end(place.text, place.len, &normal);
+		KUNIT_EXPECT_EQ(test, normal, false);
+	}
+}
+
+static void test_span_split_anywhere(struct kunit *test)
+{
+	struct place place = {};
+
+	while (next_place(&place)) {
+		struct ccs_span rest = { place.text, place.len }, part;
+
+		place.text[place.at] = '/';
+		KUNIT_EXPECT_TRUE(test, ccs_span_split(&rest, '/', &part));
+		KUNIT_EXPECT_EQ(test, part.len, place.at);
+		KUNIT_EXPECT_EQ(test, rest.len, place.len - place.at - 1);
+		KUNIT_EXPECT_PTR_EQ(test, rest.text,
+				    (const char *)place.text + place.at + 1);
+	}
+}
+
 static struct kunit_case span_cases[] = {
 	KUNIT_CASE_PARAM(test_line_normalise, normalise_gen_params),
+	KUNIT_CASE(test_line_end_anywhere),
+	KUNIT_CASE(test_line_end_not_normal),
+	KUNIT_CASE(test_span_split_anywhere),
 	KUNIT_CASE(test_span_word_takes_each),
 	KUNIT_CASE(test_span_word_of_empty),
 	KUNIT_CASE(test_span_word_stops_at_length),

@@ -155,6 +155,28 @@ static void test_word_ok_long(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, ccs_path_ok(&word));
 }
 
+/* Bytes are looked at eight at a time, so each place may be another case. */
+static void test_word_ok_anywhere(struct kunit *test)
+{
+	static const char bad[] = { ' ', '\n', '\\', '\177', '\200', '\377' };
+	struct ccs_span word = {};
+	char text[28] = "";
+	size_t at, i;
+
+	word.text = text;
+	for (word.len = 1; word.len < sizeof(text); word.len++) {
+		memset(text, '/', word.len);
+		KUNIT_EXPECT_TRUE(test, ccs_path_ok(&word));
+		for (at = 0; at < word.len; at++) {
+			for (i = 0; i < ARRAY_SIZE(bad); i++) {
+				text[at] = bad[i];
+				KUNIT_EXPECT_FALSE(test, ccs_word_ok(&word));
+			}
+			text[at] = '/';
+		}
+	}
+}
+
 static struct kunit_case word_cases[] = {
 	KUNIT_CASE_PARAM(test_word_ok, word_gen_params),
 	KUNIT_CASE(test_word_why),
@@ -162,6 +184,7 @@ static struct kunit_case word_cases[] = {
 	KUNIT_CASE(test_word_patterned),
 	KUNIT_CASE(test_word_ok_truncated),
 	KUNIT_CASE(test_word_ok_every_byte),
+	KUNIT_CASE(test_word_ok_anywhere),
 	KUNIT_CASE(test_word_ok_long),
 	{}
 };
