@@ -124,6 +124,9 @@ static const struct domain_row domain_rows[] = {
 	  "<kernel> /a\nuse_group\nuse_group 256\nuse_group x\n"
 	  "use_group 1 2\nuse_group -1\nuse_groups 1", false, 6,
 	  A_HEADER "\n\n" },
+	{ "the number that is in force anyway, as it was printed",
+	  "<other> /a\nuse_profile 0", true, 0,
+	  "<other> /a\nuse_profile 0\n\n\n" },
 	{ "a profile of another namespace is another one",
 	  "<other> /a\nuse_profile 3", true, 1,
 	  "<other> /a\nuse_profile 0\n\n\n" },

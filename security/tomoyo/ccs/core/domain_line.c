@@ -121,7 +121,8 @@ static int select_domain(struct ccs_policy *policy, struct ccs_ident **cursor,
 
 /*
  * Before the policy is loaded the profile may still come; afterwards a number
- * without a profile would disable the domain's protection.
+ * without a profile would disable the domain's protection. What is in force
+ * already changes nothing, and is what a print of the domain says.
  */
 static int use_profile(const struct domain_line *line,
 		       const struct ccs_span *word)
@@ -133,7 +134,8 @@ static int use_profile(const struct domain_line *line,
 				  "not a profile number from 0 to 255");
 	if (line->remove)
 		return 0;
-	if (line->policy->loaded && !line->domain->ns->profiles[number])
+	if (line->policy->loaded && number != line->domain->profile &&
+	    !line->domain->ns->profiles[number])
 		return ccs_reject(line->reject, word,
 				  "this profile is not defined");
 	WRITE_ONCE(line->domain->profile, number);
