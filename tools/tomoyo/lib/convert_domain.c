@@ -136,6 +136,9 @@ static void put_domain(struct ccs_convert *convert,
 	if (name_ok(header->text)) {
 		domain.argv0 = ccs_old_profile_argv0(convert,
 						     profile_of(&domain.lines));
+		domain.argv0_lost =
+			ccs_old_profile_argv0_lost(convert,
+						   profile_of(&domain.lines));
 		put_header(&domain, header);
 		put_entries(&domain);
 	} else {

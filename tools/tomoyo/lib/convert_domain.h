@@ -13,12 +13,14 @@
  * @convert: the policy
  * @lines: the lines of the domain, wherever in the file they are
  * @argv0: entries must say which argv[0] is allowed
+ * @argv0_lost: they would have to, and can't
  * @used: the allow_argv0 lines that became conditions, as «PROGRAM NAME...»
  */
 struct ccs_old_domain {
 	struct ccs_convert *convert;
 	struct ccs_list lines;
 	bool argv0;
+	bool argv0_lost;
 	struct ccs_list used;
 };
 

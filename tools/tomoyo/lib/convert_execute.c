@@ -144,6 +144,8 @@ static const char *put_program(const struct execution *execution)
 	struct ccs_list paths = {};
 	size_t i;
 
+	if (execution->domain->argv0_lost)
+		return "MAC_FOR_ARGV0 enforced which argv[0] is allowed, which can't be kept";
 	add_values(&paths, &convert->aggregator, name);
 	if (execution->domain->argv0 && paths.count) {
 		ccs_list_free(&paths);

@@ -181,6 +181,24 @@ bool ccs_old_profile_argv0(const struct ccs_convert *convert,
 }
 
 /**
+ * ccs_old_profile_argv0_lost - was argv[0] enforced, and can't be any more?
+ * @convert: the policy
+ * @number: the profile of the domain
+ *
+ * Return: true if so: then permissions to execute would allow more than they
+ * did.
+ */
+bool ccs_old_profile_argv0_lost(const struct ccs_convert *convert,
+				unsigned long number)
+{
+	const struct ccs_old_profile *const profile =
+		number < CCS_CONVERT_PROFILES ? convert->profile[number] : NULL;
+
+	return profile && profile->value[CCS_OLD_ARGV0] == CCS_OLD_ENFORCING &&
+	       !ccs_old_profile_argv0(convert, number);
+}
+
+/**
  * ccs_convert_profiles - convert profile.conf, or status.txt
  * @convert: the policy
  */

@@ -56,6 +56,8 @@ struct ccs_old_profile {
 };
 
 void ccs_old_profile_print(struct ccs_convert *convert, unsigned int number);
+bool ccs_old_profile_argv0_lost(const struct ccs_convert *convert,
+				unsigned long number);
 bool ccs_old_profile_argv0(const struct ccs_convert *convert,
 			   unsigned long number);
 
