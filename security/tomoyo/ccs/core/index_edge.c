@@ -5,9 +5,7 @@
 
 #include "env.h"
 #include "index_edge.h"
-
-/* Accounts round up to powers of two, so the header takes the room of edges. */
-#define FIRST_BYTES	128
+#include "index_size.h"
 
 static size_t table_bytes(u32 size)
 {
@@ -15,34 +13,11 @@ static size_t table_bytes(u32 size)
 	       (size_t)size * sizeof(struct ccs_edge);
 }
 
-static u32 size_for(size_t bytes)
-{
-	return (bytes - sizeof(struct ccs_edge_table)) /
-	       sizeof(struct ccs_edge);
-}
-
-/* Slots that may be filled; beyond it, probing takes too many steps. */
-static u64 limit_of(u32 size)
-{
-	return (u64)size * 5 / 8;
-}
-
-/*
- * A table that is full of dead edges is copied at its size, but only if that
- * leaves room for a quarter more; or it would soon be copied again.
- */
 static u32 next_size(const struct ccs_edges *edges, u64 need)
 {
-	size_t bytes = FIRST_BYTES;
-
-	if (edges->table) {
-		bytes = ccs_mem_size(table_bytes(edges->table->size));
-		if (need > limit_of(edges->table->size) / 4 * 3)
-			bytes *= 2;
-	}
-	while (need > limit_of(size_for(bytes)))
-		bytes *= 2;
-	return size_for(bytes);
+	return ccs_table_next_size(edges->table ? edges->table->size : 0, need,
+				   sizeof(struct ccs_edge_table),
+				   sizeof(struct ccs_edge));
 }
 
 static bool is_live(const struct ccs_edge *edge)
@@ -104,7 +79,7 @@ int ccs_edges_reserve(struct ccs_edges *edges, struct ccs_mem *mem, u32 more)
 {
 	ccs_env_assert_writer();
 	if (edges->table &&
-	    (u64)edges->filled + more <= limit_of(edges->table->size))
+	    (u64)edges->filled + more <= ccs_table_limit(edges->table->size))
 		return 0;
 	return replace_table(edges, mem,
 			     next_size(edges, (u64)edges->live + more));

@@ -4,10 +4,8 @@
  */
 
 #include "env.h"
+#include "index_size.h"
 #include "index_slots.h"
-
-/* Accounts round up to powers of two, so the header takes the room of slots. */
-#define FIRST_BYTES	128
 
 /* Stands in a slot that had a chain: probes go on, additions take it. */
 static struct ccs_index_item gone = { .kind = CCS_SLOT_GONE };
@@ -18,34 +16,11 @@ static size_t table_bytes(u32 size)
 	       (size_t)size * sizeof(struct ccs_index_item *);
 }
 
-static u32 size_for(size_t bytes)
-{
-	return (bytes - sizeof(struct ccs_slot_table)) /
-	       sizeof(struct ccs_index_item *);
-}
-
-/* Slots that may be filled; beyond it, probing takes too many steps. */
-static u64 limit_of(u32 size)
-{
-	return (u64)size * 5 / 8;
-}
-
-/*
- * A table that is full of removed items is copied at its size, but only if
- * that leaves room for a quarter more; or it would soon be copied again.
- */
 static u32 next_size(const struct ccs_slots *slots, u64 need)
 {
-	size_t bytes = FIRST_BYTES;
-
-	if (slots->table) {
-		bytes = ccs_mem_size(table_bytes(slots->table->size));
-		if (need > limit_of(slots->table->size) / 4 * 3)
-			bytes *= 2;
-	}
-	while (need > limit_of(size_for(bytes)))
-		bytes *= 2;
-	return size_for(bytes);
+	return ccs_table_next_size(slots->table ? slots->table->size : 0, need,
+				   sizeof(struct ccs_slot_table),
+				   sizeof(struct ccs_index_item *));
 }
 
 static struct ccs_index_item **free_slot(struct ccs_slot_table *table,
@@ -100,7 +75,7 @@ int ccs_slots_reserve(struct ccs_slots *slots, struct ccs_mem *mem, u32 more)
 {
 	ccs_env_assert_writer();
 	if (slots->table &&
-	    (u64)slots->filled + more <= limit_of(slots->table->size))
+	    (u64)slots->filled + more <= ccs_table_limit(slots->table->size))
 		return 0;
 	return replace_table(slots, mem,
 			     next_size(slots, (u64)slots->live + more));
