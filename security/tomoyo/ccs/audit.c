@@ -16,6 +16,7 @@
 #include "audit.h"
 #include "common.h"
 #include "core/learn.h"
+#include "later.h"
 #include "root.h"
 #include "stat.h"
 
@@ -50,7 +51,8 @@ static void print_stamp(struct ccs_emit *emit,
 		 verdict->granted ? "yes" : "no", task_pid_nr(current));
 }
 
-static void print_task(struct ccs_emit *emit)
+static void print_task(struct ccs_emit *emit,
+		       const struct ccs_kernel_facts *facts)
 {
 	const struct cred *const cred = current_cred();
 	struct user_namespace *const ns = &init_user_ns;
@@ -61,8 +63,9 @@ static void print_task(struct ccs_emit *emit)
 	ccs_emit(emit, " euid=%u egid=%u suid=%u sgid=%u",
 		 from_kuid(ns, cred->euid), from_kgid(ns, cred->egid),
 		 from_kuid(ns, cred->suid), from_kgid(ns, cred->sgid));
-	ccs_emit(emit, " fsuid=%u fsgid=%u type!=execute_handler }",
-		 from_kuid(ns, cred->fsuid), from_kgid(ns, cred->fsgid));
+	ccs_emit(emit, " fsuid=%u fsgid=%u type%sexecute_handler }",
+		 from_kuid(ns, cred->fsuid), from_kgid(ns, cred->fsgid),
+		 facts->handler ? "=" : "!=");
 }
 
 static const char *type_name(umode_t mode)
@@ -86,14 +89,15 @@ static const char *type_name(umode_t mode)
 	return "unknown";
 }
 
-static void print_object(struct ccs_emit *emit, const struct path *path)
+static void print_object(struct ccs_emit *emit, const char *keyword,
+			 const struct path *path)
 {
 	struct ccs_inode_facts facts;
 
 	if (!ccs_inode_facts(path, false, &facts))
 		return;
-	ccs_emit(emit, " path1={ uid=%u gid=%u ino=%llu major=%u minor=%u",
-		 facts.uid, facts.gid, (unsigned long long)facts.ino,
+	ccs_emit(emit, " %s={ uid=%u gid=%u ino=%llu major=%u minor=%u",
+		 keyword, facts.uid, facts.gid, (unsigned long long)facts.ino,
 		 MAJOR(facts.dev), MINOR(facts.dev));
 	ccs_emit(emit, " perm=0%o type=%s", facts.mode & 07777,
 		 type_name(facts.mode));
@@ -103,16 +107,25 @@ static void print_object(struct ccs_emit *emit, const struct path *path)
 	ccs_emit_text(emit, " }");
 }
 
-static void print_parent(struct ccs_emit *emit, const struct path *path)
+static void print_parent(struct ccs_emit *emit, const char *keyword,
+			 const struct path *path)
 {
 	struct ccs_inode_facts facts;
 
 	if (!ccs_inode_facts(path, true, &facts))
 		return;
-	ccs_emit(emit,
-		 " path1.parent={ uid=%u gid=%u ino=%llu perm=0%o }",
-		 facts.uid, facts.gid, (unsigned long long)facts.ino,
+	ccs_emit(emit, " %s.parent={ uid=%u gid=%u ino=%llu perm=0%o }",
+		 keyword, facts.uid, facts.gid, (unsigned long long)facts.ino,
 		 facts.mode & 07777);
+}
+
+static void print_path(struct ccs_emit *emit, const char *keyword,
+		       const struct path *path)
+{
+	if (!path)
+		return;
+	print_object(emit, keyword, path);
+	print_parent(emit, keyword, path);
 }
 
 /*
@@ -193,15 +206,20 @@ static bool prefers(const struct ccs_check *check, enum ccs_preference which)
 static void print_header(struct ccs_emit *emit, const struct ccs_check *check,
 			 const struct ccs_verdict *verdict)
 {
-	const struct path *const path1 = check->facts.path1;
-
 	print_stamp(emit, verdict);
 	if (prefers(check, CCS_PREFERENCE_TASK_INFO))
-		print_task(emit);
-	if (!path1 || !prefers(check, CCS_PREFERENCE_PATH_INFO))
+		print_task(emit, &check->facts);
+	if (!prefers(check, CCS_PREFERENCE_PATH_INFO))
 		return;
-	print_object(emit, path1);
-	print_parent(emit, path1);
+	print_path(emit, "path1", check->facts.path1);
+	print_path(emit, "path2", check->facts.path2);
+}
+
+static void print_symlink(struct ccs_emit *emit, const struct ccs_str *target)
+{
+	ccs_emit_text(emit, " symlink.target=\"");
+	ccs_emit_bytes(emit, target->text, target->len);
+	ccs_emit_text(emit, "\"");
 }
 
 static void lose(const char *why)
@@ -209,7 +227,8 @@ static void lose(const char *why)
 	pr_warn_ratelimited("audit record lost: %s\n", why);
 }
 
-static struct ccs_record *new_record(size_t room)
+static struct ccs_record *new_record(const struct ccs_check *check,
+				     size_t room)
 {
 	const size_t size = sizeof(struct ccs_record) + room;
 	struct ccs_record *record;
@@ -218,7 +237,7 @@ static struct ccs_record *new_record(size_t room)
 		lose("quota");
 		return NULL;
 	}
-	record = kvmalloc(size, GFP_NOFS | __GFP_NOWARN);
+	record = ccs_check_alloc(check, size);
 	if (!record) {
 		ccs_mem_uncharge(&ccs_audit_mem, size);
 		lose("no memory");
@@ -251,7 +270,14 @@ static struct ccs_record *shrink(struct ccs_record *record)
 	return small;
 }
 
-static void enqueue(struct ccs_record *record, u32 limit)
+/**
+ * ccs_audit_enqueue - give a record to whoever reads the queue
+ * @record: the record
+ * @limit: how long the queue may be
+ *
+ * Context: Process; interrupts enabled.
+ */
+void ccs_audit_enqueue(struct ccs_record *record, u32 limit)
 {
 	bool full;
 
@@ -283,7 +309,8 @@ static bool worth_it(const struct ccs_check *check, bool granted, u32 *limit)
 	return false;
 }
 
-static void finish(struct ccs_record *record, struct ccs_emit *emit, u32 limit)
+static void finish(const struct ccs_check *check, struct ccs_record *record,
+		   struct ccs_emit *emit, u32 limit)
 {
 	ccs_emit_text(emit, "\n");
 	record->len = emit->len;
@@ -292,16 +319,32 @@ static void finish(struct ccs_record *record, struct ccs_emit *emit, u32 limit)
 		lose("too long");
 		return;
 	}
+	if (check->atomic) {
+		ccs_later_enqueue(record, limit);
+		return;
+	}
 	record = shrink(record);
 	if (record)
-		enqueue(record, limit);
+		ccs_audit_enqueue(record, limit);
+}
+
+/**
+ * ccs_audit_lose - give up a record that can't be kept
+ * @record: the record
+ *
+ * Context: Any but NMI.
+ */
+void ccs_audit_lose(struct ccs_record *record)
+{
+	ccs_record_free(record);
+	lose("too many at once");
 }
 
 /**
  * ccs_audit_check - write the record of a checked request (interface 5.2)
  * @check: the request, with its verdict
  *
- * Context: May sleep.
+ * Context: Any but NMI if @check is atomic, else may sleep.
  */
 void ccs_audit_check(struct ccs_check *check)
 {
@@ -315,16 +358,20 @@ void ccs_audit_check(struct ccs_check *check)
 		return;
 	if (check->facts.bprm && !ccs_facts_realpath(&check->facts))
 		room += ARGS_SIZE + check->facts.realpath.str.len;
-	record = new_record(room);
+	if (check->facts.symlink)
+		room += check->facts.symlink->len;
+	record = new_record(check, room);
 	if (!record)
 		return;
 	emit = (struct ccs_emit){ .buf = record->text, .size = room };
 	print_header(&emit, check, &check->verdict);
 	if (check->facts.bprm)
 		print_exec(&emit, &check->facts);
+	else if (check->facts.symlink)
+		print_symlink(&emit, check->facts.symlink);
 	ccs_emit(&emit, "\n%s\n", domain->text);
 	ccs_request_print(&emit, &check->request);
-	finish(record, &emit, limit);
+	finish(check, record, &emit, limit);
 }
 
 /**
@@ -346,14 +393,14 @@ void ccs_audit_note(const struct ccs_check *check,
 
 	if (!worth_it(check, false, &limit))
 		return;
-	record = new_record(room);
+	record = new_record(check, room);
 	if (!record)
 		return;
 	verdict.granted = false;
 	emit = (struct ccs_emit){ .buf = record->text, .size = room };
 	print_header(&emit, check, &verdict);
 	ccs_emit(&emit, "\n%s\n%s", ident->name->text, note);
-	finish(record, &emit, limit);
+	finish(check, record, &emit, limit);
 }
 
 /**

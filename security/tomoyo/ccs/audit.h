@@ -21,6 +21,8 @@ struct ccs_record {
 void ccs_audit_check(struct ccs_check *check);
 void ccs_audit_note(const struct ccs_check *check,
 		    const struct ccs_ident *ident, const char *note);
+void ccs_audit_enqueue(struct ccs_record *record, u32 limit);
+void ccs_audit_lose(struct ccs_record *record);
 struct ccs_record *ccs_audit_take(void);
 void ccs_record_free(struct ccs_record *record);
 __poll_t ccs_audit_poll(struct file *file, poll_table *wait);

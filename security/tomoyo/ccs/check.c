@@ -15,6 +15,7 @@
 #include "core/learn.h"
 #include "core/namespace.h"
 #include "core/word.h"
+#include "later.h"
 #include "root.h"
 #include "stat.h"
 
@@ -25,7 +26,7 @@ static enum ccs_mode mode_of(const struct ccs_policy *policy,
 	/* Pairs with ccs_root_activate(). */
 	if (!smp_load_acquire(&policy->loaded))
 		return CCS_MODE_DISABLED;
-	if (WARN_ON_ONCE(!domain))
+	if (!domain)
 		return CCS_MODE_ENFORCING;
 	return ccs_profile_config(domain->ns,
 				  ccs_profile_of(domain->ns,
@@ -41,8 +42,8 @@ static enum ccs_mode mode_of(const struct ccs_policy *policy,
  * A caller uses it to return before a name is computed.
  *
  * Context: Any.
- * Return: the mode; disabled before policy is loaded; enforcing for an
- * identity that the policy does not know, which must not happen.
+ * Return: the mode; disabled before policy is loaded; enforcing without a
+ * domain, and for one that the policy does not know, which must not happen.
  */
 enum ccs_mode ccs_mode_of(const struct ccs_ident *ident, enum ccs_item item)
 {
@@ -100,7 +101,7 @@ bool ccs_overwriting_denied(const struct ccs_ident *ident,
 	bool denied;
 
 	rcu_read_lock();
-	domain = ccs_domain_of(ccs_root_read(), ident);
+	domain = ident ? ccs_domain_of(ccs_root_read(), ident) : NULL;
 	denied = !domain || ccs_rewrite_denied(domain->ns, name);
 	rcu_read_unlock();
 	return denied;
@@ -135,7 +136,7 @@ static int decide_once(struct ccs_check *check)
 	rcu_read_lock();
 	policy = ccs_root_read();
 	domain = check->ident ? ccs_domain_of(policy, check->ident) : NULL;
-	if (!WARN_ON_ONCE(!domain))
+	if (domain)
 		err = ccs_decide(policy, domain, &check->request,
 				 &check->verdict);
 	else
@@ -163,7 +164,30 @@ static int decide(struct ccs_check *check)
 	}
 }
 
-static int learn_line(struct ccs_check *check, const struct ccs_span *line)
+/**
+ * ccs_check_alloc - memory for a request, which may have to be had at once
+ * @check: the request
+ * @size: bytes
+ *
+ * Context: Any if @check is atomic, else may sleep.
+ * Return: the memory, for kvfree(), or NULL.
+ */
+void *ccs_check_alloc(const struct ccs_check *check, size_t size)
+{
+	return check->atomic ? kmalloc(size, GFP_ATOMIC | __GFP_NOWARN) :
+			       kvmalloc(size, GFP_NOFS | __GFP_NOWARN);
+}
+
+/**
+ * ccs_learn_line - append a line to the domain of a request
+ * @check: the request
+ * @line: the line
+ *
+ * Losing one is harmless: the next such request is a violation again.
+ *
+ * Context: May sleep.
+ */
+void ccs_learn_line(struct ccs_check *check, const struct ccs_span *line)
 {
 	struct ccs_policy *policy;
 	struct ccs_domain *domain;
@@ -187,7 +211,6 @@ static int learn_line(struct ccs_check *check, const struct ccs_span *line)
 		pr_warn("domain '%s' has as many entries as its profile allows, learning stopped\n",
 			check->ident->name->text);
 	}
-	return err;
 }
 
 static bool prefers(const struct ccs_check *check, enum ccs_preference which)
@@ -226,10 +249,7 @@ static bool print_line(const struct ccs_check *check,
 /* Room for the words of the conditions, besides what they contain. */
 #define CONDITION_SIZE 128
 
-/*
- * Learns by writing the line that would have granted the request. Losing one
- * is harmless: the next such request is a violation again.
- */
+/* Learns by writing the line that would have granted the request. */
 static void learn(struct ccs_check *check)
 {
 	const bool exec = check->facts.bprm;
@@ -244,13 +264,16 @@ static void learn(struct ccs_check *check)
 	if (bound.argv0)
 		size += CCS_ARGV_MAX;
 	emit = (struct ccs_emit){ .size = size };
-	emit.buf = kvmalloc(size, GFP_NOFS | __GFP_NOWARN);
+	emit.buf = ccs_check_alloc(check, size);
 	if (!emit.buf)
 		return;
 	if (print_line(check, exec ? &bound : NULL, &emit)) {
 		const struct ccs_span line = { emit.buf, emit.len };
 
-		learn_line(check, &line);
+		if (check->atomic)
+			ccs_later_learn(check, &line);
+		else
+			ccs_learn_line(check, &line);
 	}
 	kvfree(emit.buf);
 }
@@ -263,7 +286,7 @@ static void tell_console(const struct ccs_check *check)
 	struct ccs_emit emit = { .size = ccs_request_size(&check->request) };
 	struct ccs_span text;
 
-	emit.buf = kvmalloc(emit.size, GFP_NOFS | __GFP_NOWARN);
+	emit.buf = ccs_check_alloc(check, emit.size);
 	if (!emit.buf)
 		return;
 	ccs_request_print(&emit, &check->request);
@@ -309,7 +332,8 @@ static int violate(struct ccs_check *check)
 		learn(check);
 	if (mode != CCS_MODE_ENFORCING)
 		return 0;
-	penalise(check);
+	if (!check->atomic && !check->at_once)
+		penalise(check);
 	return -EPERM;
 }
 
@@ -317,7 +341,8 @@ static int violate(struct ccs_check *check)
  * ccs_check - judge a request and do what its mode says (semantics 7, 8)
  * @check: the request; on return @check->verdict says how it was judged
  *
- * Context: May sleep. File system locks may be held.
+ * Context: Any but NMI if @check is atomic, else may sleep. File system locks
+ * may be held.
  * Return: 0 if the request may go on, -EPERM if it is denied, or another error
  * that denies it.
  */

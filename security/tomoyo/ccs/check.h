@@ -13,7 +13,10 @@
 
 /**
  * struct ccs_check - a request being checked
- * @ident: the domain it is judged in
+ * @ident: the domain it is judged in; NULL denies
+ * @atomic: nothing may sleep: records and learning are left to a worker, and
+ *	nobody waits
+ * @at_once: a denial does not wait (semantics 8.6)
  * @request: the question
  * @facts: answers for conditions
  * @decided: told the verdict while its @grant is valid, under the policy's
@@ -22,6 +25,8 @@
  */
 struct ccs_check {
 	struct ccs_ident *ident;
+	bool atomic;
+	bool at_once;
 	struct ccs_request request;
 	struct ccs_kernel_facts facts;
 	void (*decided)(struct ccs_check *check,
@@ -48,6 +53,8 @@ void ccs_file_rules(const struct ccs_ident *ident,
 bool ccs_overwriting_denied(const struct ccs_ident *ident,
 			    const struct ccs_str *name);
 int ccs_check(struct ccs_check *check);
+void *ccs_check_alloc(const struct ccs_check *check, size_t size);
+void ccs_learn_line(struct ccs_check *check, const struct ccs_span *line);
 int ccs_check_failed(enum ccs_mode mode, const char *what, int err);
 
 #endif /* CCS_CHECK_H */

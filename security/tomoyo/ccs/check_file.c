@@ -24,11 +24,6 @@ struct access {
 	bool overwrites;
 };
 
-static int item_of(enum ccs_path_op op)
-{
-	return ccs_op_item(CCS_ACL_PATH, 0, op);
-}
-
 static int check_request(struct ccs_ident *ident,
 			 const struct ccs_request *request,
 			 const struct path *path)
@@ -120,26 +115,6 @@ static int check_enabled(struct ccs_ident *ident, struct access *access,
 	if (!access->ops && !access->overwrites)
 		return 0;
 	return check_access(ident, access, path);
-}
-
-/**
- * ccs_check_path - check one operation on an object
- * @ident: the domain it is judged in
- * @op: the operation
- * @path: the object
- *
- * Context: May sleep.
- * Return: 0, or an error that denies.
- */
-int ccs_check_path(struct ccs_ident *ident, enum ccs_path_op op,
-		   const struct path *path)
-{
-	struct access access = {
-		.ops = BIT(op),
-		.rules = { .open = ccs_mode_of(ident, item_of(op)) },
-	};
-
-	return check_enabled(ident, &access, path);
 }
 
 static unsigned int ops_of_open(const struct file *file)

@@ -11,8 +11,6 @@
 #include "core/domain.h"
 #include "core/ops.h"
 
-int ccs_check_path(struct ccs_ident *ident, enum ccs_path_op op,
-		   const struct path *path);
 int ccs_check_open(struct ccs_ident *ident, const struct file *file);
 int ccs_check_setfl(struct ccs_ident *ident, const struct file *file,
 		    unsigned long flags);

@@ -11,5 +11,9 @@
 void __init ccs_add_cred_hooks(void);
 void __init ccs_add_exec_hooks(void);
 void __init ccs_add_file_hooks(void);
+void __init ccs_add_path_hooks(void);
+void __init ccs_add_mount_hooks(void);
+void __init ccs_add_socket_hooks(void);
+void __init ccs_add_task_hooks(void);
 
 #endif /* CCS_HOOKS_H */

@@ -3,6 +3,7 @@
  * Hooks on files
  */
 
+#include <linux/ccsecurity.h>
 #include <linux/fcntl.h>
 #include <linux/fs.h>
 #include <linux/lsm_hooks.h>
@@ -10,9 +11,11 @@
 
 #include "blob.h"
 #include "check_file.h"
+#include "check_path.h"
 #include "compat.h"
 #include "hooks.h"
 #include "setup.h"
+#include "subject.h"
 
 /*
  * Could this be execve() opening its program? Some system calls (mq_open(),
@@ -39,24 +42,23 @@ static struct ccs_ident *exec_opener(struct file *file)
 		return ccs_task(current)->exec_ident;
 	if (CCS_EXEC_OPENS_EARLY && may_be_program(file))
 		return NULL;
-	return ccs_current_ident();
+	return ccs_subject();
 }
 
 static int hook_file_open(struct file *file)
 {
-	struct ccs_ident *ident = ccs_current_ident();
+	struct ccs_ident *ident;
 
 	if (ccs_is_checked_backing(file))
 		return 0;
-	/* A FUSE daemon registered it: its right to the file is what counts. */
-	if (file->f_mode & FMODE_BACKING)
-		ident = ccs_cred(file->f_cred)->ident;
 	if (file->f_flags & __FMODE_EXEC) {
 		ident = exec_opener(file);
-		if (!ident)
-			return 0;
+		return ident ? ccs_check_open(ident, file) : 0;
 	}
-	return ccs_check_open(ident, file);
+	/* A FUSE daemon registered it: its right to the file is what counts. */
+	if (file->f_mode & FMODE_BACKING)
+		return ccs_check_open(ccs_cred(file->f_cred)->ident, file);
+	return ccs_check_open(ccs_subject(), file);
 }
 
 static int hook_file_fcntl(struct file *file, unsigned int cmd,
@@ -64,12 +66,26 @@ static int hook_file_fcntl(struct file *file, unsigned int cmd,
 {
 	if (cmd != F_SETFL)
 		return 0;
-	return ccs_check_setfl(ccs_current_ident(), file, arg);
+	return ccs_check_setfl(ccs_subject(), file, arg);
 }
 
 static int hook_inode_getattr(const struct path *path)
 {
-	return ccs_check_path(ccs_current_ident(), CCS_PATH_GETATTR, path);
+	return ccs_check_path(ccs_subject(), CCS_PATH_GETATTR, path);
+}
+
+/**
+ * ccs_file_noappend - a write with RWF_NOAPPEND to a file open for appending
+ * @file: the file
+ *
+ * Context: May sleep.
+ * Return: 0, or an error that denies.
+ */
+int ccs_file_noappend(struct file *file)
+{
+	if (!ccs_active)
+		return 0;
+	return ccs_check_setfl(ccs_subject(), file, file->f_flags & ~O_APPEND);
 }
 
 static struct security_hook_list file_hooks[] __ro_after_init = {

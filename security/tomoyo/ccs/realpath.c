@@ -26,6 +26,7 @@
  * @size: its size in bytes
  * @raw: the raw text
  * @len: its length
+ * @directory: it is named as one, whatever it is
  * @prefix: what comes before it
  */
 struct draft {
@@ -33,6 +34,7 @@ struct draft {
 	size_t size;
 	const char *raw;
 	size_t len;
+	bool directory;
 	char prefix[64];
 };
 
@@ -51,7 +53,9 @@ static void add_slash(struct draft *draft, const struct dentry *dentry)
 {
 	char *const end = (char *)draft->raw + draft->len;
 
-	if (!d_is_dir(dentry) || (draft->len && end[-1] == '/'))
+	if (!draft->directory && !d_is_dir(dentry))
+		return;
+	if (draft->len && end[-1] == '/')
 		return;
 	end[0] = '/';
 	end[1] = '\0';
@@ -196,12 +200,35 @@ static int encode_name(struct draft *draft, struct ccs_str *str)
 }
 
 static int try_buffer(struct ccs_namebuf *name, const struct path *path,
-		      char *buf, size_t size)
+		      bool directory, char *buf, size_t size)
 {
-	struct draft draft = { .buf = buf, .size = size };
+	struct draft draft = {
+		.buf = buf, .size = size, .directory = directory,
+	};
 	const int err = draft_name(&draft, path);
 
 	return err ?: encode_name(&draft, &name->str);
+}
+
+static int compute(struct ccs_namebuf *name, const struct path *path,
+		   bool directory)
+{
+	static const size_t sizes[] = { 16 * 1024, 2 * CCS_WORD_MAX };
+	size_t i;
+	int err;
+
+	err = try_buffer(name, path, directory, name->small,
+			 sizeof(name->small));
+	for (i = 0; err == -ENAMETOOLONG && i < ARRAY_SIZE(sizes); i++) {
+		kvfree(name->big);
+		name->big = kvmalloc(sizes[i], GFP_NOFS);
+		if (!name->big)
+			return -ENOMEM;
+		err = try_buffer(name, path, directory, name->big, sizes[i]);
+	}
+	if (err)
+		name->str.text = NULL;
+	return err;
 }
 
 /**
@@ -214,21 +241,20 @@ static int try_buffer(struct ccs_namebuf *name, const struct path *path,
  */
 int ccs_realpath(struct ccs_namebuf *name, const struct path *path)
 {
-	static const size_t sizes[] = { 16 * 1024, 2 * CCS_WORD_MAX };
-	size_t i;
-	int err;
+	return compute(name, path, false);
+}
 
-	err = try_buffer(name, path, name->small, sizeof(name->small));
-	for (i = 0; err == -ENAMETOOLONG && i < ARRAY_SIZE(sizes); i++) {
-		kvfree(name->big);
-		name->big = kvmalloc(sizes[i], GFP_NOFS);
-		if (!name->big)
-			return -ENOMEM;
-		err = try_buffer(name, path, name->big, sizes[i]);
-	}
-	if (err)
-		name->str.text = NULL;
-	return err;
+/**
+ * ccs_realpath_dir - the canonical name of what is or will be a directory
+ * @name: the result; initialised by the caller, freed with ccs_namebuf_free()
+ * @path: the object, which need not exist
+ *
+ * Context: May sleep, with file system locks held.
+ * Return: as ccs_realpath().
+ */
+int ccs_realpath_dir(struct ccs_namebuf *name, const struct path *path)
+{
+	return compute(name, path, true);
 }
 
 /**

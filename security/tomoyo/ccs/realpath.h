@@ -32,6 +32,7 @@ static inline void ccs_namebuf_init(struct ccs_namebuf *name)
 }
 
 int ccs_realpath(struct ccs_namebuf *name, const struct path *path);
+int ccs_realpath_dir(struct ccs_namebuf *name, const struct path *path);
 void ccs_namebuf_free(struct ccs_namebuf *name);
 
 #endif /* CCS_REALPATH_H */

@@ -24,8 +24,7 @@ struct lsm_blob_sizes ccs_blob_sizes __ro_after_init = {
 	.lbs_task = sizeof(struct ccs_task_blob),
 };
 
-/* The hooks are in place. */
-static bool active __ro_after_init;
+bool ccs_active __ro_after_init;
 
 /**
  * ccs_add_hooks - register hooks
@@ -60,14 +59,18 @@ static int __init init_lsm(void)
 	ccs_add_cred_hooks();
 	ccs_add_exec_hooks();
 	ccs_add_file_hooks();
-	active = true;
+	ccs_add_path_hooks();
+	ccs_add_mount_hooks();
+	ccs_add_socket_hooks();
+	ccs_add_task_hooks();
+	ccs_active = true;
 	pr_info("active, nothing is restricted until a policy is loaded\n");
 	return 0;
 }
 
 static int __init init_nodes(void)
 {
-	return active ? ccs_iface_init() : 0;
+	return ccs_active ? ccs_iface_init() : 0;
 }
 
 CCS_LSM_INITCALL_FS(init_nodes);
@@ -75,7 +78,7 @@ CCS_LSM_INITCALL_FS(init_nodes);
 /* The framework does not tell an LSM that it is left out, so ask ourselves. */
 static int __init report_inactive(void)
 {
-	if (!active)
+	if (!ccs_active)
 		pr_info("not active: %s\n", ccs_enabled ?
 			"no memory" : "not in the lsm= list, or turned off");
 	return 0;

@@ -8,7 +8,6 @@
 #include "word.h"
 
 /* Capabilities are the last items, in the order of their numbers. */
-#define CCS_ITEM_CAPABILITY_FIRST CCS_ITEM_CAPABILITY_USE_ROUTE
 
 const char *const ccs_acl_directives[CCS_ACL_TYPE_COUNT] = {
 #define X(id, directive) [CCS_ACL_##id] = directive,

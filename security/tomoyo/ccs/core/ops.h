@@ -218,6 +218,9 @@ enum ccs_inet_op {
 /* No item governs these; whether they apply does not depend on a mode. */
 #define CCS_ITEM_NONE		(-1)
 
+/* A capability is known by its number, which counts from here. */
+#define CCS_ITEM_CAPABILITY_FIRST CCS_ITEM_CAPABILITY_USE_ROUTE
+
 #define CCS_PERM_WRITE		(BIT(CCS_PATH_WRITE) | BIT(CCS_PATH_APPEND))
 #define CCS_PERM_READ_WRITE	(BIT(CCS_PATH_READ) | CCS_PERM_WRITE)
 #define CCS_PERM_SEND_RECV	(BIT(CCS_INET_SEND) | BIT(CCS_INET_RECV))

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Requests about named objects
+ */
+
+#include <linux/dcache.h>
+#include <linux/kdev_t.h>
+#include <linux/stat.h>
+
+#include "check.h"
+#include "check_path.h"
+
+/* Names of a request's objects; as large as they are, on the stack once. */
+struct names {
+	struct ccs_namebuf buf[2];
+};
+
+static int compute_names(const struct ccs_named *named, struct names *names,
+			 struct ccs_request *request)
+{
+	int i, err = 0;
+
+	for (i = 0; i < ARRAY_SIZE(named->path) && !err; i++) {
+		if (!named->path[i])
+			continue;
+		err = named->directory ?
+			ccs_realpath_dir(&names->buf[i], named->path[i]) :
+			ccs_realpath(&names->buf[i], named->path[i]);
+		request->path[i] = names->buf[i].str;
+	}
+	return err;
+}
+
+static int check_request(struct ccs_ident *ident,
+			 const struct ccs_named *named,
+			 const struct ccs_request *request)
+{
+	struct ccs_check check = { .ident = ident, .request = *request };
+	int err;
+
+	ccs_facts_init(&check.facts, named->path[0], NULL);
+	check.facts.path2 = named->path[1];
+	check.facts.symlink = named->symlink;
+	check.request.facts = &check.facts.base;
+	err = ccs_check(&check);
+	ccs_facts_free(&check.facts);
+	return err;
+}
+
+static int check_enabled(struct ccs_ident *ident, enum ccs_mode mode,
+			 const struct ccs_named *named,
+			 struct ccs_request *request)
+{
+	struct names names;
+	int err;
+
+	ccs_namebuf_init(&names.buf[0]);
+	ccs_namebuf_init(&names.buf[1]);
+	err = compute_names(named, &names, request);
+	if (err)
+		err = ccs_check_failed(mode, "computing a name", err);
+	else
+		err = check_request(ident, named, request);
+	ccs_namebuf_free(&names.buf[0]);
+	ccs_namebuf_free(&names.buf[1]);
+	return err;
+}
+
+/**
+ * ccs_check_named - check a request about named objects
+ * @ident: the domain it is judged in
+ * @named: the request
+ *
+ * In disabled mode it returns before a name is computed.
+ *
+ * Context: May sleep; locks of the file system may be held.
+ * Return: 0, or an error that denies.
+ */
+int ccs_check_named(struct ccs_ident *ident, const struct ccs_named *named)
+{
+	struct ccs_request request = {
+		.type = named->type,
+		.op = named->op,
+		.number = { named->number[0], named->number[1],
+			    named->number[2] },
+	};
+	const enum ccs_mode mode =
+		ccs_mode_of(ident, ccs_op_item(named->type, 0, named->op));
+
+	if (mode == CCS_MODE_DISABLED)
+		return 0;
+	return check_enabled(ident, mode, named, &request);
+}
+
+/**
+ * ccs_check_path - check one operation on an object
+ * @ident: the domain it is judged in
+ * @op: the operation
+ * @path: the object
+ *
+ * Context: May sleep.
+ * Return: 0, or an error that denies.
+ */
+int ccs_check_path(struct ccs_ident *ident, enum ccs_path_op op,
+		   const struct path *path)
+{
+	return ccs_check_named(ident, &(struct ccs_named){
+		.type = CCS_ACL_PATH,
+		.op = op,
+		.directory = op == CCS_PATH_RMDIR || op == CCS_PATH_CHROOT,
+		.path = { path },
+	});
+}
+
+/**
+ * ccs_check_path_number - check an operation that has a number
+ * @ident: the domain it is judged in
+ * @op: the operation
+ * @path: the object
+ * @number: permission bits, owner, group or command (semantics 6.1)
+ *
+ * Context: May sleep.
+ * Return: 0, or an error that denies.
+ */
+int ccs_check_path_number(struct ccs_ident *ident,
+			  enum ccs_path_number_op op, const struct path *path,
+			  u64 number)
+{
+	return ccs_check_named(ident, &(struct ccs_named){
+		.type = CCS_ACL_PATH_NUMBER,
+		.op = op,
+		.directory = op == CCS_PATH_NUMBER_MKDIR,
+		.path = { path },
+		.number = { number },
+	});
+}
+
+/**
+ * ccs_check_path2 - check an operation on two objects
+ * @ident: the domain it is judged in
+ * @op: the operation
+ * @path1: the first object
+ * @path2: the second one, which need not exist
+ *
+ * Context: May sleep.
+ * Return: 0, or an error that denies.
+ */
+int ccs_check_path2(struct ccs_ident *ident, enum ccs_path2_op op,
+		    const struct path *path1, const struct path *path2)
+{
+	return ccs_check_named(ident, &(struct ccs_named){
+		.type = CCS_ACL_PATH2,
+		.op = op,
+		.directory = op == CCS_PATH2_PIVOT_ROOT ||
+			     d_is_dir(path1->dentry),
+		.path = { path1, path2 },
+	});
+}
+
+/**
+ * ccs_check_device - check that a device file is made
+ * @ident: the domain it is judged in
+ * @op: the operation
+ * @path: the name to be
+ * @mode: its permission
+ * @dev: the device
+ *
+ * Context: May sleep.
+ * Return: 0, or an error that denies.
+ */
+int ccs_check_device(struct ccs_ident *ident, enum ccs_device_op op,
+		     const struct path *path, umode_t mode, dev_t dev)
+{
+	return ccs_check_named(ident, &(struct ccs_named){
+		.type = CCS_ACL_DEVICE,
+		.op = op,
+		.path = { path },
+		.number = { mode & S_IALLUGO, MAJOR(dev), MINOR(dev) },
+	});
+}

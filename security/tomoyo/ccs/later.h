@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What a check that may not sleep leaves to a worker
+ */
+
+#ifndef CCS_LATER_H
+#define CCS_LATER_H
+
+#include "audit.h"
+#include "core/span.h"
+
+void ccs_later_enqueue(struct ccs_record *record, u32 limit);
+void ccs_later_learn(const struct ccs_check *check,
+		     const struct ccs_span *line);
+
+#endif /* CCS_LATER_H */
