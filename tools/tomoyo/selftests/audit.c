@@ -3,6 +3,7 @@
  * Audit records
  */
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -51,14 +52,38 @@ void audit_forget(void)
 		free(records[--record_count]);
 }
 
+/* Takes the digits off that a wildcard stands for; NULL if there are none. */
+static const char *skip_digits(const char *text, int (*is_digit)(int))
+{
+	if (!is_digit(*text))
+		return NULL;
+	while (is_digit(*text))
+		text++;
+	return text;
+}
+
+/*
+ * What is behind @pattern at @text, or NULL; %d in a pattern stands for decimal
+ * digits, %x for hexadecimal ones.
+ */
+const char *skip_pattern(const char *text, const char *pattern)
+{
+	while (*pattern && text) {
+		if (!strncmp(pattern, "%d", 2) || !strncmp(pattern, "%x", 2)) {
+			text = skip_digits(text, pattern[1] == 'd' ? isdigit : isxdigit);
+			pattern += 2;
+		} else if (*text++ != *pattern++) {
+			return NULL;
+		}
+	}
+	return text;
+}
+
 /* Takes the line at @text off; NULL if it is not @wanted. */
 static const char *skip_line(const char *text, const char *wanted)
 {
-	const size_t len = strlen(wanted);
-
-	if (strncmp(text, wanted, len) || text[len] != '\n')
-		return NULL;
-	return text + len + 1;
+	text = skip_pattern(text, wanted);
+	return text && *text == '\n' ? text + 1 : NULL;
 }
 
 static bool is_about(const char *record, const char *domain, const char *request)

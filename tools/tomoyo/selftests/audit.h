@@ -16,4 +16,6 @@ bool audit_denied(const char *domain, const char *request);
 bool audit_granted(const char *domain, const char *request);
 void audit_show(void);
 
+const char *skip_pattern(const char *text, const char *pattern);
+
 #endif /* CCS_SELFTESTS_AUDIT_H */
