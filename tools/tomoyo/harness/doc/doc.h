@@ -34,6 +34,8 @@
 DOC_SECTIONS(X)
 #undef X
 
+void doc_operations(void);
+
 /**
  * struct doc_line - a line of policy and what it is for
  * @node: where it is written

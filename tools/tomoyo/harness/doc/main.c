@@ -3,13 +3,15 @@
  * Tables of the page about the language
  *
  * usage: ccs-doc PAGE
+ *        ccs-doc --operations
  *
  * Prints the page with what stands between its markers
  *
  *	.. begin generated NAME
  *	.. end generated
  *
- * replaced by what core says. Every section has to be there, once.
+ * replaced by what core says. Every section has to be there, once. Or lists the
+ * operations, one a line.
  */
 
 #include "doc.h"
@@ -106,6 +108,10 @@ int main(int argc, char **argv)
 	struct page page = { .path = argc == 2 ? argv[1] : "" };
 	size_t i;
 
+	if (!strcmp(page.path, "--operations")) {
+		doc_operations();
+		return 0;
+	}
 	page.stream = fopen(page.path, "r");
 	if (!page.stream)
 		fail(page.path, 0, "can't be read");
