@@ -23,6 +23,7 @@ static const struct ccs_row_facts hello_facts = {
 	.number = { [CCS_FACT_EXEC_ARGC] = 1 },
 	.realpath = "/usr/bin/hello\\040world",
 	.argv = hello_argv,
+	.symlink = "a\\040b",
 };
 
 static const struct ccs_learn_exec hello_exec = {
@@ -39,6 +40,10 @@ static const struct ccs_learn_exec argv0_exec = {
 };
 
 static const struct ccs_learn_exec unbound_exec = {};
+
+static const struct ccs_learn_exec hello_link = {
+	.symlink = "a\\040b",
+};
 
 /**
  * struct learn_row - a request and the line that grants it
@@ -68,6 +73,9 @@ static const struct learn_row learn_rows[] = {
 	{ "file execute /bin/h", &argv0_exec,
 	  "file execute /bin/h exec.argv[0]=\"a\\040b\"" },
 	{ "file execute /bin/h", &unbound_exec, NULL },
+	{ "file symlink /a", &hello_link,
+	  "file symlink /a symlink.target=\"a\\040b\"" },
+	{ "file symlink /a", &unbound_exec, NULL },
 	{ "file rename /a /b", NULL, NULL },
 	{ "file pivot_root /a/ /b/", NULL, NULL },
 	{ "file create /a 420", NULL, "file create /a 0644" },

@@ -219,7 +219,7 @@ static bool prefers(const struct ccs_check *check, enum ccs_preference which)
 				   which);
 }
 
-/* What the line is bound to; false if that can't be had. */
+/* What an execution is bound to; false if that can't be had. */
 static bool bind_exec(struct ccs_check *check, struct ccs_learn_exec *bound)
 {
 	if (prefers(check, CCS_PREFERENCE_EXEC_REALPATH)) {
@@ -230,6 +230,15 @@ static bool bind_exec(struct ccs_check *check, struct ccs_learn_exec *bound)
 	if (prefers(check, CCS_PREFERENCE_EXEC_ARGV0))
 		bound->argv0 = ccs_facts_argv0(&check->facts);
 	return true;
+}
+
+/* What the line is bound to; false if that can't be had. */
+static bool bind(struct ccs_check *check, struct ccs_learn_exec *bound)
+{
+	if (check->facts.symlink &&
+	    prefers(check, CCS_PREFERENCE_SYMLINK_TARGET))
+		bound->symlink = check->facts.symlink->text;
+	return !check->facts.bprm || bind_exec(check, bound);
 }
 
 static bool print_line(const struct ccs_check *check,
@@ -252,22 +261,23 @@ static bool print_line(const struct ccs_check *check,
 /* Learns by writing the line that would have granted the request. */
 static void learn(struct ccs_check *check)
 {
-	const bool exec = check->facts.bprm;
 	struct ccs_learn_exec bound = {};
 	size_t size = ccs_request_size(&check->request) + CONDITION_SIZE;
 	struct ccs_emit emit;
 
-	if (exec && !bind_exec(check, &bound))
+	if (!bind(check, &bound))
 		return;
 	if (bound.realpath)
 		size += check->facts.realpath.str.len;
 	if (bound.argv0)
 		size += CCS_ARGV_MAX;
+	if (bound.symlink)
+		size += check->facts.symlink->len;
 	emit = (struct ccs_emit){ .size = size };
 	emit.buf = ccs_check_alloc(check, size);
 	if (!emit.buf)
 		return;
-	if (print_line(check, exec ? &bound : NULL, &emit)) {
+	if (print_line(check, &bound, &emit)) {
 		const struct ccs_span line = { emit.buf, emit.len };
 
 		if (check->atomic)

@@ -177,19 +177,24 @@ static void widen_write(const struct ccs_ns *ns, struct ccs_request *request)
 		request->also |= CCS_PERM_WRITE;
 }
 
+static void print_condition(struct ccs_emit *emit, const char *name,
+			    const char *value)
+{
+	if (!value)
+		return;
+	ccs_emit_text(emit, " ");
+	ccs_emit_text(emit, name);
+	ccs_emit_text(emit, "=\"");
+	ccs_emit_text(emit, value);
+	ccs_emit_text(emit, "\"");
+}
+
 static void print_conditions(struct ccs_emit *emit,
 			     const struct ccs_learn_exec *exec)
 {
-	if (exec->realpath) {
-		ccs_emit_text(emit, " exec.realpath=\"");
-		ccs_emit_text(emit, exec->realpath);
-		ccs_emit_text(emit, "\"");
-	}
-	if (exec->argv0) {
-		ccs_emit_text(emit, " exec.argv[0]=\"");
-		ccs_emit_text(emit, exec->argv0);
-		ccs_emit_text(emit, "\"");
-	}
+	print_condition(emit, "exec.realpath", exec->realpath);
+	print_condition(emit, "exec.argv[0]", exec->argv0);
+	print_condition(emit, "symlink.target", exec->symlink);
 }
 
 /**
@@ -197,7 +202,7 @@ static void print_conditions(struct ccs_emit *emit,
  * @emit: the writer
  * @ns: namespace of the domain that learns
  * @request: the request
- * @exec: of an execution (semantics 8.5), else NULL
+ * @exec: what else it is bound to (semantics 8.5), or NULL
  *
  * A pattern may be longer than the name that it stands for: without room for
  * it the name itself is printed, for which ccs_request_size() is enough.

@@ -14,14 +14,16 @@
 struct ccs_ns;
 
 /**
- * struct ccs_learn_exec - what a learned execution is bound to
+ * struct ccs_learn_exec - what a learned line is bound to beside its operands
  * @realpath: name of the program, all links followed; NULL not to bind it
  * @argv0: first argument, encoded; NULL not to bind it, if there is none or if
  *	it is incomplete
+ * @symlink: what a symbolic link contains, encoded; NULL not to bind it
  */
 struct ccs_learn_exec {
 	const char *realpath;
 	const char *argv0;
+	const char *symlink;
 };
 
 size_t ccs_request_size(const struct ccs_request *request);
