@@ -5,10 +5,13 @@
 
 #include <linux/dcache.h>
 #include <linux/kdev_t.h>
+#include <linux/slab.h>
 #include <linux/stat.h>
 
 #include "check.h"
 #include "check_path.h"
+#include "core/emit.h"
+#include "core/escape.h"
 
 /* Names of a request's objects; as large as they are, on the stack once. */
 struct names {
@@ -177,4 +180,49 @@ int ccs_check_device(struct ccs_ident *ident, enum ccs_device_op op,
 		.path = { path },
 		.number = { mode & S_IALLUGO, MAJOR(dev), MINOR(dev) },
 	});
+}
+
+/* An encoded byte takes up to this many. */
+#define ENCODED_BYTE 4
+
+static int check_target(struct ccs_ident *ident, const struct path *path,
+			const struct ccs_str *target)
+{
+	return ccs_check_named(ident, &(struct ccs_named){
+		.type = CCS_ACL_PATH,
+		.op = CCS_PATH_SYMLINK,
+		.path = { path },
+		.symlink = target,
+	});
+}
+
+/**
+ * ccs_check_symlink - check that a symbolic link is made
+ * @ident: the domain it is judged in
+ * @path: the name to be
+ * @target: what it will contain, not encoded
+ *
+ * Context: May sleep; locks of the file system may be held.
+ * Return: 0, or an error that denies.
+ */
+int ccs_check_symlink(struct ccs_ident *ident, const struct path *path,
+		      const char *target)
+{
+	const enum ccs_mode mode = ccs_mode_of(ident, CCS_ITEM_FILE_SYMLINK);
+	const size_t len = strlen(target);
+	struct ccs_emit emit = { .size = len * ENCODED_BYTE + 1 };
+	struct ccs_str str;
+	int err;
+
+	if (mode == CCS_MODE_DISABLED)
+		return 0;
+	emit.buf = kvmalloc(emit.size, GFP_NOFS | __GFP_NOWARN);
+	if (!emit.buf)
+		return ccs_check_failed(mode, "encoding a link", -ENOMEM);
+	emit.buf[0] = '\0';
+	ccs_encode(&emit, target, len);
+	str = ccs_str_of(emit.buf, emit.len);
+	err = check_target(ident, path, &str);
+	kvfree(emit.buf);
+	return err;
 }

@@ -41,5 +41,7 @@ int ccs_check_path2(struct ccs_ident *ident, enum ccs_path2_op op,
 		    const struct path *path1, const struct path *path2);
 int ccs_check_device(struct ccs_ident *ident, enum ccs_device_op op,
 		     const struct path *path, umode_t mode, dev_t dev);
+int ccs_check_symlink(struct ccs_ident *ident, const struct path *path,
+		      const char *target);
 
 #endif /* CCS_CHECK_PATH_H */

@@ -1,15 +1,237 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Hooks on names and attributes
+ *
+ * Every one comes with the mount through which the object is reached. Those
+ * that make or remove a name hold the lock of its directory, those that change
+ * attributes the lock of the object.
  */
 
+#include <linux/capability.h>
+#include <linux/dcache.h>
+#include <linux/fs.h>
+#include <linux/kdev_t.h>
 #include <linux/lsm_hooks.h>
+#include <linux/stat.h>
+#include <linux/uidgid.h>
+#include <linux/user_namespace.h>
 
+#include "check.h"
+#include "check_capability.h"
+#include "check_path.h"
 #include "compat.h"
 #include "hooks.h"
 #include "setup.h"
+#include "subject.h"
+
+/* A name in a directory. */
+#define PATH_IN(dir, entry) (&(const struct path){		\
+		.mnt = (dir)->mnt, .dentry = (entry),		\
+	})
+
+static int check_create(struct ccs_ident *ident, const struct path *path,
+			umode_t mode)
+{
+	return ccs_check_path_number(ident, CCS_PATH_NUMBER_CREATE, path,
+				     mode & S_IALLUGO);
+}
+
+static int check_fifo(struct ccs_ident *ident, const struct path *path,
+		      umode_t mode)
+{
+	return ccs_check_capability(ident, CCS_ITEM_CAPABILITY_CREATE_FIFO) ?:
+	       ccs_check_path_number(ident, CCS_PATH_NUMBER_MKFIFO, path,
+				     mode & S_IALLUGO);
+}
+
+static int check_socket(struct ccs_ident *ident, const struct path *path,
+			umode_t mode)
+{
+	return ccs_check_capability(ident,
+				    CCS_ITEM_CAPABILITY_CREATE_UNIX_SOCKET) ?:
+	       ccs_check_path_number(ident, CCS_PATH_NUMBER_MKSOCK, path,
+				     mode & S_IALLUGO);
+}
+
+/*
+ * Who can't make device files anyway is not a case for the policy (semantics
+ * 6.1). Anybody may make the whiteout of overlayfs.
+ */
+static bool cannot_make(struct ccs_ident *ident, enum ccs_item item, dev_t dev)
+{
+	return dev != WHITEOUT_DEV &&
+	       ccs_mode_of(ident, item) == CCS_MODE_ENFORCING &&
+	       !ns_capable_noaudit(&init_user_ns, CAP_MKNOD);
+}
+
+static int check_char_device(struct ccs_ident *ident, const struct path *path,
+			     umode_t mode, dev_t dev)
+{
+	if (cannot_make(ident, CCS_ITEM_FILE_MKCHAR, dev))
+		return -EPERM;
+	return ccs_check_capability(ident,
+				    CCS_ITEM_CAPABILITY_CREATE_CHAR_DEV) ?:
+	       ccs_check_device(ident, CCS_DEVICE_MKCHAR, path, mode, dev);
+}
+
+static int check_block_device(struct ccs_ident *ident,
+			      const struct path *path, umode_t mode, dev_t dev)
+{
+	if (cannot_make(ident, CCS_ITEM_FILE_MKBLOCK, dev))
+		return -EPERM;
+	return ccs_check_capability(ident,
+				    CCS_ITEM_CAPABILITY_CREATE_BLOCK_DEV) ?:
+	       ccs_check_device(ident, CCS_DEVICE_MKBLOCK, path, mode, dev);
+}
+
+static int hook_path_mknod(const struct path *dir, struct dentry *dentry,
+			   umode_t mode, unsigned int dev)
+{
+	const struct path *const path = PATH_IN(dir, dentry);
+	struct ccs_ident *const ident = ccs_subject();
+
+	switch (mode & S_IFMT) {
+	case S_IFIFO:
+		return check_fifo(ident, path, mode);
+	case S_IFSOCK:
+		return check_socket(ident, path, mode);
+	case S_IFCHR:
+		return check_char_device(ident, path, mode,
+					 new_decode_dev(dev));
+	case S_IFBLK:
+		return check_block_device(ident, path, mode,
+					  new_decode_dev(dev));
+	default:
+		return check_create(ident, path, mode);
+	}
+}
+
+static int hook_path_mkdir(const struct path *dir, struct dentry *dentry,
+			   umode_t mode)
+{
+	return ccs_check_path_number(ccs_subject(), CCS_PATH_NUMBER_MKDIR,
+				     PATH_IN(dir, dentry), mode);
+}
+
+static int hook_path_rmdir(const struct path *dir, struct dentry *dentry)
+{
+	return ccs_check_path(ccs_subject(), CCS_PATH_RMDIR,
+			      PATH_IN(dir, dentry));
+}
+
+static int hook_path_unlink(const struct path *dir, struct dentry *dentry)
+{
+	struct ccs_ident *const ident = ccs_subject();
+
+	return ccs_check_capability(ident, CCS_ITEM_CAPABILITY_SYS_UNLINK) ?:
+	       ccs_check_path(ident, CCS_PATH_UNLINK, PATH_IN(dir, dentry));
+}
+
+static int hook_path_symlink(const struct path *dir, struct dentry *dentry,
+			     const char *target)
+{
+	struct ccs_ident *const ident = ccs_subject();
+
+	return ccs_check_capability(ident, CCS_ITEM_CAPABILITY_SYS_SYMLINK) ?:
+	       ccs_check_symlink(ident, PATH_IN(dir, dentry), target);
+}
+
+/*
+ * A file without a name, made by O_TMPFILE or unlinked, gets one: whatever it
+ * was called before, this is how a file comes to be there.
+ */
+static int check_naming(struct ccs_ident *ident, const struct dentry *old,
+			const struct path *path)
+{
+	return d_unlinked(old) ?
+		check_create(ident, path, d_backing_inode(old)->i_mode) : 0;
+}
+
+/* The kernel links only within a mount, so that of the new name is the old's. */
+static int hook_path_link(struct dentry *old, const struct path *dir,
+			  struct dentry *dentry)
+{
+	const struct path *const path = PATH_IN(dir, dentry);
+	struct ccs_ident *const ident = ccs_subject();
+
+	return ccs_check_capability(ident, CCS_ITEM_CAPABILITY_SYS_LINK) ?:
+	       check_naming(ident, old, path) ?:
+	       ccs_check_path2(ident, CCS_PATH2_LINK, PATH_IN(dir, old), path);
+}
+
+/* What else happens than that the old name becomes the new one. */
+static int check_rename_flags(struct ccs_ident *ident, const struct path *old,
+			      const struct path *new, unsigned int flags)
+{
+	if (flags & RENAME_EXCHANGE)
+		return ccs_check_path2(ident, CCS_PATH2_RENAME, new, old);
+	if (flags & RENAME_WHITEOUT)
+		return check_char_device(ident, old, WHITEOUT_MODE,
+					 WHITEOUT_DEV);
+	return 0;
+}
+
+static int hook_path_rename(const struct path *old_dir, struct dentry *old,
+			    const struct path *new_dir, struct dentry *new,
+			    unsigned int flags)
+{
+	const struct path *const from = PATH_IN(old_dir, old);
+	const struct path *const to = PATH_IN(new_dir, new);
+	struct ccs_ident *const ident = ccs_subject();
+
+	return ccs_check_capability(ident, CCS_ITEM_CAPABILITY_SYS_RENAME) ?:
+	       ccs_check_path2(ident, CCS_PATH2_RENAME, from, to) ?:
+	       check_rename_flags(ident, from, to, flags);
+}
+
+static int hook_path_chmod(const struct path *path, umode_t mode)
+{
+	struct ccs_ident *const ident = ccs_subject();
+
+	return ccs_check_capability(ident, CCS_ITEM_CAPABILITY_SYS_CHMOD) ?:
+	       ccs_check_path_number(ident, CCS_PATH_NUMBER_CHMOD, path,
+				     mode & S_IALLUGO);
+}
+
+static int check_owner(struct ccs_ident *ident, const struct path *path,
+		       kuid_t uid)
+{
+	if (!uid_valid(uid))
+		return 0;
+	return ccs_check_path_number(ident, CCS_PATH_NUMBER_CHOWN, path,
+				     from_kuid(&init_user_ns, uid));
+}
+
+static int check_group(struct ccs_ident *ident, const struct path *path,
+		       kgid_t gid)
+{
+	if (!gid_valid(gid))
+		return 0;
+	return ccs_check_path_number(ident, CCS_PATH_NUMBER_CHGRP, path,
+				     from_kgid(&init_user_ns, gid));
+}
+
+static int hook_path_chown(const struct path *path, kuid_t uid, kgid_t gid)
+{
+	struct ccs_ident *const ident = ccs_subject();
+
+	if (!uid_valid(uid) && !gid_valid(gid))
+		return 0;
+	return ccs_check_capability(ident, CCS_ITEM_CAPABILITY_SYS_CHOWN) ?:
+	       check_owner(ident, path, uid) ?:
+	       check_group(ident, path, gid);
+}
 
 static struct security_hook_list path_hooks[] __ro_after_init = {
+	LSM_HOOK_INIT(path_mknod, hook_path_mknod),
+	LSM_HOOK_INIT(path_mkdir, hook_path_mkdir),
+	LSM_HOOK_INIT(path_rmdir, hook_path_rmdir),
+	LSM_HOOK_INIT(path_unlink, hook_path_unlink),
+	LSM_HOOK_INIT(path_symlink, hook_path_symlink),
+	LSM_HOOK_INIT(path_link, hook_path_link),
+	LSM_HOOK_INIT(path_rename, hook_path_rename),
+	LSM_HOOK_INIT(path_chmod, hook_path_chmod),
+	LSM_HOOK_INIT(path_chown, hook_path_chown),
 };
 
 /**

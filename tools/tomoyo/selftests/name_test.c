@@ -259,7 +259,9 @@ static int stat_deleted(char **args)
 
 TEST_F(name, deleted)
 {
-	ASSERT_EQ(0, policy("profile", "%d-CONFIG::file::open={ mode=disabled }\n", LEARNING));
+	ASSERT_EQ(0, policy("profile", "%d-CONFIG::file={ mode=disabled }\n"
+				       "%d-CONFIG::file::getattr={ mode=learning }\n",
+			    LEARNING, LEARNING));
 	ASSERT_EQ(0, probe(stat_deleted, OBJECT, NULL));
 	EXPECT_LEARNED("file getattr " OBJECT);
 }
