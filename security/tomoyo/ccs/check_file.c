@@ -8,20 +8,25 @@
 
 #include "check.h"
 #include "check_file.h"
+#include "check_path.h"
 #include "core/acl.h"
 
 /**
  * struct access - what is asked about one file
  * @ops: operations, one bit each
- * @rules: how its domain checks it
+ * @mode: what they are under
+ * @rewrite: what overwriting is under
  * @at_once: by one request for all operations
  * @overwrites: what the file has may be lost
+ * @overwrites_last: and that is asked after the operations
  */
 struct access {
 	unsigned int ops;
-	struct ccs_file_rules rules;
+	enum ccs_mode mode;
+	enum ccs_mode rewrite;
 	bool at_once;
 	bool overwrites;
+	bool overwrites_last;
 };
 
 static int check_request(struct ccs_ident *ident,
@@ -76,9 +81,23 @@ static int check_ops(struct ccs_ident *ident, unsigned int ops, bool at_once,
 /* The mode that what is asked is under, if no name can be had. */
 static enum ccs_mode strictest(const struct access *access)
 {
-	return access->overwrites ? max(access->rules.open,
-					access->rules.rewrite) :
-				    access->rules.open;
+	return access->overwrites ? max(access->mode, access->rewrite) :
+				    access->mode;
+}
+
+static int check_both(struct ccs_ident *ident, const struct access *access,
+		      const struct path *path, const struct ccs_str *name)
+{
+	int err = 0;
+
+	if (access->overwrites && !access->overwrites_last)
+		err = check_rewrite(ident, path, name);
+	if (!err)
+		err = check_ops(ident, access->ops, access->at_once, path,
+				name);
+	if (!err && access->overwrites && access->overwrites_last)
+		err = check_rewrite(ident, path, name);
+	return err;
 }
 
 static int check_access(struct ccs_ident *ident, const struct access *access,
@@ -89,17 +108,11 @@ static int check_access(struct ccs_ident *ident, const struct access *access,
 
 	ccs_namebuf_init(&name);
 	err = ccs_realpath(&name, path);
-	if (err) {
+	if (err)
 		err = ccs_check_failed(strictest(access), "computing a name",
 				       err);
-		goto out;
-	}
-	if (access->overwrites)
-		err = check_rewrite(ident, path, &name.str);
-	if (!err)
-		err = check_ops(ident, access->ops, access->at_once, path,
-				&name.str);
-out:
+	else
+		err = check_both(ident, access, path, &name.str);
 	ccs_namebuf_free(&name);
 	return err;
 }
@@ -108,9 +121,9 @@ out:
 static int check_enabled(struct ccs_ident *ident, struct access *access,
 			 const struct path *path)
 {
-	if (access->rules.open == CCS_MODE_DISABLED)
+	if (access->mode == CCS_MODE_DISABLED)
 		access->ops = 0;
-	if (access->rules.rewrite == CCS_MODE_DISABLED)
+	if (access->rewrite == CCS_MODE_DISABLED)
 		access->overwrites = false;
 	if (!access->ops && !access->overwrites)
 		return 0;
@@ -130,6 +143,19 @@ static unsigned int ops_of_open(const struct file *file)
 	return ops;
 }
 
+/*
+ * A file without a name is created by the name that its directory would show
+ * if it had one, which is that by which its opening is checked as well.
+ */
+static int check_unnamed(struct ccs_ident *ident, const struct file *file)
+{
+	if ((file->f_flags & O_TMPFILE) != O_TMPFILE)
+		return 0;
+	return ccs_check_path_number(ident, CCS_PATH_NUMBER_CREATE,
+				     &file->f_path,
+				     file_inode(file)->i_mode & S_IALLUGO);
+}
+
 /**
  * ccs_check_open - check an open (semantics 5.1, 5.2)
  * @ident: the domain it is judged in
@@ -143,19 +169,28 @@ static unsigned int ops_of_open(const struct file *file)
  */
 int ccs_check_open(struct ccs_ident *ident, const struct file *file)
 {
-	struct access access = { .ops = ops_of_open(file) };
+	const bool directory = S_ISDIR(file_inode(file)->i_mode);
+	struct ccs_file_rules rules;
+	struct access access;
 
-	ccs_file_rules(ident, &access.rules);
-	if (access.rules.is_17 && S_ISDIR(file_inode(file)->i_mode))
+	ccs_file_rules(ident, &rules);
+	if (rules.is_17 && directory)
 		return 0;
-	access.at_once = access.rules.is_17;
-	access.overwrites = access.ops & BIT(CCS_PATH_WRITE) ||
-			    file->f_flags & O_TRUNC;
-	return check_enabled(ident, &access, &file->f_path);
+	access = (struct access){
+		.ops = ops_of_open(file),
+		.mode = rules.open,
+		.rewrite = rules.rewrite,
+		.at_once = rules.is_17,
+		.overwrites = file->f_flags & O_TRUNC,
+	};
+	if (access.ops & BIT(CCS_PATH_WRITE))
+		access.overwrites = true;
+	return check_unnamed(ident, file) ?:
+	       check_enabled(ident, &access, &file->f_path);
 }
 
 /**
- * ccs_check_setfl - check a change of file status flags (semantics 5.1)
+ * ccs_check_setfl - check a change of file status flags (semantics 5.1, 5.2)
  * @ident: the domain it is judged in
  * @file: the open file
  * @flags: its new flags
@@ -166,14 +201,63 @@ int ccs_check_open(struct ccs_ident *ident, const struct file *file)
 int ccs_check_setfl(struct ccs_ident *ident, const struct file *file,
 		    unsigned long flags)
 {
-	struct access access = {
-		.ops = BIT(flags & O_APPEND ? CCS_PATH_APPEND :
-					      CCS_PATH_WRITE),
-		.overwrites = !(flags & O_APPEND),
-	};
+	const bool appends = flags & O_APPEND;
+	struct ccs_file_rules rules;
+	struct access access;
 
 	if (!((flags ^ file->f_flags) & O_APPEND))
 		return 0;
-	ccs_file_rules(ident, &access.rules);
+	ccs_file_rules(ident, &rules);
+	access = (struct access){
+		.ops = BIT(appends ? CCS_PATH_APPEND : CCS_PATH_WRITE),
+		.mode = rules.open,
+		.rewrite = rules.rewrite,
+		.overwrites = !appends,
+	};
+	/* It has one permission for both, which opening took. */
+	if (rules.is_17) {
+		access.ops = 0;
+		access.overwrites = true;
+	}
 	return check_enabled(ident, &access, &file->f_path);
+}
+
+/**
+ * ccs_check_overwrite - check what an open file can lose without O_APPEND
+ * @ident: the domain it is judged in
+ * @file: the open file
+ *
+ * For requests that do not respect O_APPEND, so that permission to append does
+ * not suffice for them.
+ *
+ * Context: May sleep.
+ * Return: 0, or an error that denies.
+ */
+int ccs_check_overwrite(struct ccs_ident *ident, const struct file *file)
+{
+	return ccs_check_setfl(ident, file, file->f_flags & ~O_APPEND);
+}
+
+/**
+ * ccs_check_truncate - check that a file gets another size (semantics 5.2)
+ * @ident: the domain it is judged in
+ * @path: the file
+ *
+ * Context: May sleep.
+ * Return: 0, or an error that denies.
+ */
+int ccs_check_truncate(struct ccs_ident *ident, const struct path *path)
+{
+	struct ccs_file_rules rules;
+	struct access access;
+
+	ccs_file_rules(ident, &rules);
+	access = (struct access){
+		.ops = BIT(CCS_PATH_TRUNCATE),
+		.mode = ccs_mode_of(ident, CCS_ITEM_FILE_TRUNCATE),
+		.rewrite = rules.rewrite,
+		.overwrites = true,
+		.overwrites_last = true,
+	};
+	return check_enabled(ident, &access, path);
 }

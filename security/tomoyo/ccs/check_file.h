@@ -14,5 +14,7 @@
 int ccs_check_open(struct ccs_ident *ident, const struct file *file);
 int ccs_check_setfl(struct ccs_ident *ident, const struct file *file,
 		    unsigned long flags);
+int ccs_check_overwrite(struct ccs_ident *ident, const struct file *file);
+int ccs_check_truncate(struct ccs_ident *ident, const struct path *path);
 
 #endif /* CCS_CHECK_FILE_H */

@@ -108,6 +108,20 @@ static inline bool ccs_is_checked_backing(const struct file *file)
 }
 #endif
 
+/* 6.7: commands of io_uring moved. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 7, 0)
+#include <linux/io_uring/cmd.h>
+#else
+#include <linux/io_uring.h>
+#endif
+
+/* 6.2: truncation of an open file has a hook of its own. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 2, 0)
+#define CCS_HOOK_FILE_TRUNCATE(fn) LSM_HOOK_INIT(file_truncate, fn),
+#else
+#define CCS_HOOK_FILE_TRUNCATE(fn)
+#endif
+
 /* 6.5: get_user_pages_remote() lost an argument. */
 static inline long ccs_get_page_remote(struct mm_struct *mm,
 				       unsigned long address,

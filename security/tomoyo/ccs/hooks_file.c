@@ -7,9 +7,11 @@
 #include <linux/fcntl.h>
 #include <linux/fs.h>
 #include <linux/lsm_hooks.h>
+#include <linux/mman.h>
 #include <linux/stat.h>
 
 #include "blob.h"
+#include "check_capability.h"
 #include "check_file.h"
 #include "check_path.h"
 #include "compat.h"
@@ -74,9 +76,73 @@ static int hook_inode_getattr(const struct path *path)
 	return ccs_check_path(ccs_subject(), CCS_PATH_GETATTR, path);
 }
 
+static int hook_path_truncate(const struct path *path)
+{
+	return ccs_check_truncate(ccs_subject(), path);
+}
+
+static int __maybe_unused hook_file_truncate(struct file *file)
+{
+	return ccs_check_truncate(ccs_subject(), &file->f_path);
+}
+
+static int check_command(const struct path *path, unsigned int cmd)
+{
+	struct ccs_ident *const ident = ccs_subject();
+
+	return ccs_check_capability(ident, CCS_ITEM_CAPABILITY_SYS_IOCTL) ?:
+	       ccs_check_path_number(ident, CCS_PATH_NUMBER_IOCTL, path, cmd);
+}
+
+static int hook_file_ioctl(struct file *file, unsigned int cmd,
+			   unsigned long arg)
+{
+	if (ccs_is_checked_backing(file))
+		return 0;
+	return check_command(&file->f_path, cmd);
+}
+
+#ifdef CONFIG_IO_URING
+/* Drivers take requests here that are otherwise made by ioctl(). */
+static int hook_uring_cmd(struct io_uring_cmd *ioucmd)
+{
+	return check_command(&ioucmd->file->f_path, ioucmd->cmd_op);
+}
+#endif
+
+/*
+ * What is written into a shared mapping goes anywhere in the file, whatever
+ * the descriptor that it was made from was opened for.
+ */
+static int hook_mmap_file(struct file *file, unsigned long reqprot,
+			  unsigned long prot, unsigned long flags)
+{
+	const unsigned long type = flags & MAP_TYPE;
+
+	if (!file || !(file->f_flags & O_APPEND) || !(prot & PROT_WRITE))
+		return 0;
+	if (type != MAP_SHARED && type != MAP_SHARED_VALIDATE)
+		return 0;
+	return ccs_check_overwrite(ccs_subject(), file);
+}
+
+static int hook_file_mprotect(struct vm_area_struct *vma,
+			      unsigned long reqprot, unsigned long prot)
+{
+	const struct file *const file = vma->vm_file;
+
+	if (!file || !(file->f_flags & O_APPEND) || !(prot & PROT_WRITE) ||
+	    !(vma->vm_flags & VM_SHARED))
+		return 0;
+	return ccs_check_overwrite(ccs_subject(), file);
+}
+
 /**
- * ccs_file_noappend - a write with RWF_NOAPPEND to a file open for appending
- * @file: the file
+ * ccs_file_noappend - a request that does not respect O_APPEND
+ * @file: the file, open for appending
+ *
+ * Writing with RWF_NOAPPEND, and fallocate() where it does more than reserve
+ * space.
  *
  * Context: May sleep.
  * Return: 0, or an error that denies.
@@ -85,13 +151,39 @@ int ccs_file_noappend(struct file *file)
 {
 	if (!ccs_active)
 		return 0;
-	return ccs_check_setfl(ccs_subject(), file, file->f_flags & ~O_APPEND);
+	return ccs_check_overwrite(ccs_subject(), file);
+}
+
+/**
+ * ccs_file_setattr - a change of attributes of a file that is not open
+ * @path: the file
+ *
+ * The same change through a descriptor is an ioctl request, so this is called
+ * that as well.
+ *
+ * Context: May sleep.
+ * Return: 0, or an error that denies.
+ */
+int ccs_file_setattr(const struct path *path)
+{
+	if (!ccs_active)
+		return 0;
+	return check_command(path, FS_IOC_FSSETXATTR);
 }
 
 static struct security_hook_list file_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(file_open, hook_file_open),
 	LSM_HOOK_INIT(file_fcntl, hook_file_fcntl),
 	LSM_HOOK_INIT(inode_getattr, hook_inode_getattr),
+	LSM_HOOK_INIT(path_truncate, hook_path_truncate),
+	CCS_HOOK_FILE_TRUNCATE(hook_file_truncate)
+	LSM_HOOK_INIT(file_ioctl, hook_file_ioctl),
+	LSM_HOOK_INIT(file_ioctl_compat, hook_file_ioctl),
+#ifdef CONFIG_IO_URING
+	LSM_HOOK_INIT(uring_cmd, hook_uring_cmd),
+#endif
+	LSM_HOOK_INIT(mmap_file, hook_mmap_file),
+	LSM_HOOK_INIT(file_mprotect, hook_file_mprotect),
 };
 
 /**
