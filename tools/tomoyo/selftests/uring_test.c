@@ -8,114 +8,33 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/io_uring.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "common.h"
 #include "harness.h"
+#include "uring.h"
 
 #define READ_OBJECT "file read " OBJECT
 #define READ_SECRET "file read " SECRET
 
-/* One ring with room for a few requests, one of which is under way at a time. */
-struct ring {
-	int fd;
-	struct io_uring_params params;
-	char *submit;
-	char *complete;
-	struct io_uring_sqe *entries;
-};
-
-static void *map_ring(const struct ring *ring, size_t size, off_t what)
-{
-	void *const at = mmap(NULL, size, PROT_READ | PROT_WRITE,
-			      MAP_SHARED | MAP_POPULATE, ring->fd, what);
-
-	return at == MAP_FAILED ? NULL : at;
-}
-
-static int map_all(struct ring *ring)
-{
-	const struct io_uring_params *const p = &ring->params;
-
-	ring->submit = map_ring(ring, p->sq_off.array + p->sq_entries * sizeof(__u32),
-				IORING_OFF_SQ_RING);
-	ring->complete = map_ring(ring, p->cq_off.cqes +
-				  p->cq_entries * sizeof(struct io_uring_cqe),
-				  IORING_OFF_CQ_RING);
-	ring->entries = map_ring(ring, p->sq_entries * sizeof(struct io_uring_sqe),
-				 IORING_OFF_SQES);
-	return ring->submit && ring->complete && ring->entries ? 0 : ENOMEM;
-}
-
-static int make_ring(struct ring *ring, unsigned int flags)
-{
-	memset(ring, 0, sizeof(*ring));
-	ring->params.flags = flags;
-	ring->params.sq_thread_idle = 1000;
-	ring->fd = syscall(SYS_io_uring_setup, 4, &ring->params);
-	return ring->fd < 0 ? errno : map_all(ring);
-}
-
-static __u32 *submit_word(const struct ring *ring, __u32 offset)
-{
-	return (__u32 *)(ring->submit + offset);
-}
-
-static int submit(const struct ring *ring)
-{
-	unsigned int flags = IORING_ENTER_GETEVENTS;
-
-	if (ring->params.flags & IORING_SETUP_SQPOLL)
-		flags |= IORING_ENTER_SQ_WAKEUP;
-	return syscall(SYS_io_uring_enter, ring->fd, 1, 1, flags, NULL, 0) < 0 ? errno : 0;
-}
-
-static int take_result(const struct ring *ring)
-{
-	__u32 *const head = (__u32 *)(ring->complete + ring->params.cq_off.head);
-	const __u32 *const tail = (__u32 *)(ring->complete + ring->params.cq_off.tail);
-	const __u32 mask = *(__u32 *)(ring->complete + ring->params.cq_off.ring_mask);
-	const struct io_uring_cqe *const results =
-		(struct io_uring_cqe *)(ring->complete + ring->params.cq_off.cqes);
-	int result;
-
-	if (*head == __atomic_load_n(tail, __ATOMIC_ACQUIRE))
-		return -EAGAIN;
-	result = results[*head & mask].res;
-	__atomic_store_n(head, *head + 1, __ATOMIC_RELEASE);
-	return result;
-}
-
 /* Opens a file for reading by the ring; 0 or an error number. */
 static int ring_open(const struct ring *ring, const char *path, __u8 flags, __u16 personality)
 {
-	__u32 *const tail = submit_word(ring, ring->params.sq_off.tail);
-	const __u32 slot = *tail & *submit_word(ring, ring->params.sq_off.ring_mask);
-	int err, result;
-
-	ring->entries[slot] = (struct io_uring_sqe){
+	const int result = ring_do(ring, &(struct io_uring_sqe){
 		.opcode = IORING_OP_OPENAT,
 		.flags = flags,
 		.fd = AT_FDCWD,
 		.addr = (__u64)(unsigned long)path,
 		.open_flags = O_RDONLY | O_CLOEXEC,
 		.personality = personality,
-	};
-	submit_word(ring, ring->params.sq_off.array)[slot] = slot;
-	__atomic_store_n(tail, *tail + 1, __ATOMIC_RELEASE);
-	err = submit(ring);
-	if (err)
-		return err;
-	while ((result = take_result(ring)) == -EAGAIN)
-		sched_yield();
+	});
+
 	if (result >= 0)
 		close(result);
 	return result < 0 ? -result : 0;
@@ -149,7 +68,7 @@ FIXTURE_TEARDOWN(ring)
 static int open_both(char **args)
 {
 	struct ring ring;
-	int err = make_ring(&ring, atoi(args[0]));
+	int err = ring_make(&ring, atoi(args[0]));
 
 	if (err)
 		return err;
@@ -182,7 +101,7 @@ TEST_F(ring, judged_as_the_submitter)
 static int lend(char **args)
 {
 	struct ring ring;
-	int err = make_ring(&ring, atoi(args[0]));
+	int err = ring_make(&ring, atoi(args[0]));
 	int personality;
 
 	if (err)
@@ -215,14 +134,14 @@ TEST_F(ring, judged_as_the_lender)
 
 	if (variant->setup)
 		SKIP(return, "a ring that polls works for who made it anyway");
-	ASSERT_EQ(0, make_ring(&own, 0));
+	ASSERT_EQ(0, ring_make(&own, 0));
 	ASSERT_EQ(0, probe_start(&lender, lend, "0", NULL));
 	probe_hear(&lender);
 	ASSERT_EQ(2, sscanf(reply, "%d %d", &fd, &personality));
 	/* Rings of the same size have the same layout. */
 	ring = own;
 	ASSERT_EQ(0, take_ring(&ring, &lender, fd));
-	ASSERT_EQ(0, map_all(&ring));
+	ASSERT_EQ(0, ring_map(&ring));
 	EXPECT_EQ(0, ring_open(&ring, SECRET, variant->flags, 0));
 	audit_forget();
 	EXPECT_EQ(EPERM, ring_open(&ring, SECRET, variant->flags, personality));
@@ -240,10 +159,10 @@ static int use_inherited(char **args)
 {
 	struct ring ring = { .fd = atoi(args[0]) };
 	struct ring shape;
-	int err = make_ring(&shape, 0);
+	int err = ring_make(&shape, 0);
 
 	ring.params = shape.params;
-	err = err ? err : map_all(&ring);
+	err = err ? err : ring_map(&ring);
 	return err ? 100 + err : ring_open(&ring, args[1], atoi(args[2]), 0);
 }
 
@@ -251,7 +170,7 @@ static int execute_with_ring(char **args)
 {
 	struct ring ring;
 	char fd[16];
-	int err = make_ring(&ring, 0);
+	int err = ring_make(&ring, 0);
 
 	if (err)
 		return err;
