@@ -118,6 +118,37 @@ static void name_self(struct draft *draft, struct super_block *sb)
 	strlcat(draft->prefix, "/self", sizeof(draft->prefix));
 }
 
+/*
+ * The topmost directory that is known above an object. Nothing is known above
+ * what was opened by a handle, until somebody comes along by name.
+ */
+static const struct dentry *top_of(const struct dentry *dentry)
+{
+	while (!IS_ROOT(dentry))
+		dentry = READ_ONCE(dentry->d_parent);
+	return dentry;
+}
+
+/*
+ * The VFS shows what is above all that is known as ``/``, as if it were the
+ * root. An inode number in its place can't be taken for a name.
+ */
+static void mark_disconnected(struct draft *draft, const struct dentry *dentry)
+{
+	const size_t len = strlen(draft->prefix);
+	const struct dentry *top;
+
+	rcu_read_lock();
+	top = top_of(dentry);
+	if (top != dentry->d_sb->s_root) {
+		snprintf(draft->prefix + len, sizeof(draft->prefix) - len,
+			 "[%llu]", (u64)d_backing_inode(top)->i_ino);
+		if (top == dentry && !d_is_dir(dentry))
+			draft->len = 0;
+	}
+	rcu_read_unlock();
+}
+
 /* A name below the root of its own file system. */
 static int name_local(struct draft *draft, struct dentry *dentry,
 		      bool by_device)
@@ -137,6 +168,8 @@ static int name_local(struct draft *draft, struct dentry *dentry,
 			 sb->s_type->name);
 	if (sb->s_magic == PROC_SUPER_MAGIC)
 		name_self(draft, sb);
+	else
+		mark_disconnected(draft, dentry);
 	return 0;
 }
 

@@ -338,113 +338,138 @@ TEST_F(name, mount_namespace)
 	EXPECT_LEARNED("file read " OBJECT);
 }
 
-/* Deep paths: shorter and longer than any buffer on the way. */
-FIXTURE(deep) {
-	char *line;
+/* A file that is reached by a handle, and of which nobody knows where it is. */
+FIXTURE(handle) {
+	bool mounted;
+	unsigned long ino;
+	char handle[300];
 };
 
-FIXTURE_VARIANT(deep) {
-	/* Directories of 200 equal bytes, and how each byte is written. */
-	int depth;
-	char byte;
-	const char *encoded;
-	int error;
-};
+#define DISK DIR "/disk"
 
-#define ROW(id, levels, raw, text, err)			\
-	FIXTURE_VARIANT_ADD(deep, id) {			\
-		.depth = levels,			\
-		.byte = raw,				\
-		.encoded = text,			\
-		.error = err,				\
-	}
-
-ROW(below_256, 1, 'x', "x", 0);
-ROW(above_256, 2, 'x', "x", 0);
-ROW(above_4096, 25, 'x', "x", 0);
-ROW(above_256_encoded, 1, '\1', "\\001", 0);
-ROW(above_4096_encoded, 6, '\1', "\\001", 0);
-ROW(above_16384_encoded, 25, '\1', "\\001", 0);
-ROW(above_65536_encoded, 100, '\1', "\\001", 0);
-ROW(above_a_line, 165, '\1', "\\001", ENAMETOOLONG);
-
-static int enter(char byte, int depth)
+static int make_disk(void)
 {
-	char name[201] = "";
-	int i;
+	const int fd = open(DISK, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
-	memset(name, byte, sizeof(name) - 1);
-	if (chdir(DIR))
+	if (fd < 0 || ftruncate(fd, 4 << 20))
 		return errno;
-	for (i = 0; i < depth; i++)
-		if ((mkdir(name, 0755) && errno != EEXIST) || chdir(name))
-			return errno;
+	close(fd);
+	if (mkdir(MNT, 0755))
+		return errno;
+	/* The device frees itself when it is unmounted. */
+	return system("mke2fs -F " DISK " >/dev/null 2>&1 && losetup /dev/loop0 " DISK " && "
+		      "mount -t ext4 /dev/loop0 " MNT " && losetup -d /dev/loop0") ?
+		       EIO : 0;
+}
+
+/* What open_by_handle_at() takes, as text. */
+static int take_handle(const char *path, char *text)
+{
+	struct {
+		struct file_handle handle;
+		unsigned char rest[MAX_HANDLE_SZ];
+	} at = { .handle = { .handle_bytes = MAX_HANDLE_SZ } };
+	const unsigned char *const bytes = (const unsigned char *)&at;
+	size_t i;
+	int mount;
+
+	if (name_to_handle_at(AT_FDCWD, path, &at.handle, &mount, 0))
+		return errno;
+	for (i = 0; i < sizeof(at.handle) + at.handle.handle_bytes; i++)
+		sprintf(text + 2 * i, "%02x", bytes[i]);
 	return 0;
 }
 
-/* chdir() is not checked, but what is opened below is. */
-static int open_deep(char **args)
+static int open_handle(const char *text)
 {
-	const int err = enter(*args[0], atoi(args[1]));
+	unsigned char bytes[sizeof(struct file_handle) + MAX_HANDLE_SZ] = {};
+	size_t i;
 
-	return err ? 100 + err : try_open(args[2], O_RDONLY);
+	for (i = 0; text[2 * i]; i++)
+		sscanf(text + 2 * i, "%2hhx", &bytes[i]);
+	return open_by_handle_at(AT_FDCWD, (struct file_handle *)bytes, O_RDONLY | O_CLOEXEC);
 }
 
-FIXTURE_SETUP(deep)
+/* The current directory says which file system is meant. */
+static int open_by_handle(char **args)
 {
-	int i;
+	int fd;
 
-	self->line = malloc(256 + variant->depth * 1000);
-	ASSERT_NE(NULL, self->line);
+	if (chdir(MNT))
+		return PROBE_UNSTARTED;
+	fd = open_handle(args[0]);
+	if (fd < 0)
+		return errno;
+	close(fd);
+	return 0;
+}
+
+static int forget_names(void)
+{
+	sync();
+	return make_file("/proc/sys/vm/drop_caches", "3\n", 0200) == ENOENT;
+}
+
+FIXTURE_SETUP(handle)
+{
+	struct stat stat;
+
 	ASSERT_EQ(0, fresh_world(LEARNING));
-	ASSERT_EQ(0, enter(variant->byte, variant->depth));
-	ASSERT_EQ(0, touch("leaf"));
-	ASSERT_EQ(0, chdir("/"));
-	strcpy(self->line, "file read " DIR);
-	for (i = 0; i < variant->depth * 200; i++) {
-		if (i % 200 == 0)
-			strcat(self->line, "/");
-		strcat(self->line, variant->encoded);
-	}
-	strcat(self->line, "/leaf");
+	self->mounted = !make_disk();
+	if (!self->mounted)
+		SKIP(return, "no file system on a disk can be made here");
+	ASSERT_EQ(0, mkdir(MNT "/sub", 0755));
+	ASSERT_EQ(0, touch(MNT "/sub/file"));
+	ASSERT_EQ(0, lstat(MNT "/sub/file", &stat));
+	self->ino = stat.st_ino;
 }
 
-/* Removes from below: no single path reaches that far. */
-FIXTURE_TEARDOWN(deep)
+FIXTURE_TEARDOWN(handle)
 {
-	char name[201] = "";
-	int i;
-
-	memset(name, variant->byte, sizeof(name) - 1);
-	enter(variant->byte, variant->depth);
-	unlink("leaf");
-	for (i = 0; i < variant->depth; i++)
-		if (chdir("..") || rmdir(name))
-			break;
-	if (chdir("/"))
-		perror("# chdir");
+	if (self->mounted)
+		umount2(MNT, MNT_DETACH);
 	leave_world();
 }
 
-TEST_F(deep, name)
+TEST_F(handle, of_a_file)
 {
-	char byte[2] = { variant->byte, '\0' }, depth[16];
-	char *learned;
+	char line[128];
 
-	snprintf(depth, sizeof(depth), "%d", variant->depth);
-	EXPECT_EQ(0, probe(open_deep, byte, depth, "leaf", NULL));
-	learned = domain_entries(PROBE_DOMAIN);
-	if (!variant->error) {
-		strcat(self->line, "\n");
-		EXPECT_EQ(0, strcmp(self->line, learned));
-	} else {
-		EXPECT_STREQ("", learned);
-	}
-	/* What can't be named is denied; what was learned is allowed. */
-	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "use_profile %d", ENFORCING));
-	EXPECT_EQ(variant->error, probe(open_deep, byte, depth, "leaf", NULL));
-	EXPECT_EQ(variant->error ? variant->error : EPERM,
-		  probe(open_deep, byte, depth, ".", NULL));
+	ASSERT_EQ(0, take_handle(MNT "/sub/file", self->handle));
+	ASSERT_EQ(0, forget_names());
+	ASSERT_EQ(0, probe(open_by_handle, self->handle, NULL));
+	snprintf(line, sizeof(line), "file read dev(7,0):[%lu]\n", self->ino);
+	EXPECT_STREQ(line, domain_entries(PROBE_DOMAIN));
+	/* Permission for what is at the top is none for it. */
+	snprintf(line, sizeof(line), "delete file read dev(7,0):[%lu]\n", self->ino);
+	ASSERT_EQ(0, domain_policy(PROBE_DOMAIN, line));
+	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "use_profile %d\nfile read dev(7,0):/\n"
+						"file read dev(7,0):/\\*", ENFORCING));
+	EXPECT_EQ(EPERM, probe(open_by_handle, self->handle, NULL));
+	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "file read dev(7,0):[\\$]"));
+	EXPECT_EQ(0, probe(open_by_handle, self->handle, NULL));
+}
+
+/* Of a directory the kernel finds out where it is. */
+TEST_F(handle, of_a_directory)
+{
+	ASSERT_EQ(0, take_handle(MNT "/sub", self->handle));
+	ASSERT_EQ(0, forget_names());
+	ASSERT_EQ(0, probe(open_by_handle, self->handle, NULL));
+	/* By looking for it in the directory above. */
+	EXPECT_LEARNED("file read " MNT "/\nfile read " MNT "/sub/");
+}
+
+/* Somebody knows where it is. */
+TEST_F(handle, of_an_open_file)
+{
+	const int fd = open(MNT "/sub/file", O_RDONLY | O_CLOEXEC);
+
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, take_handle(MNT "/sub/file", self->handle));
+	EXPECT_EQ(0, probe(open_by_handle, self->handle, NULL));
+	close(fd);
+	EXPECT_LEARNED("file read " MNT "/sub/file");
 }
 
 TEST_HARNESS_MAIN
