@@ -38,7 +38,7 @@ static u32 queue_len;
 static DECLARE_WAIT_QUEUE_HEAD(queue_wait);
 
 static void print_stamp(struct ccs_emit *emit,
-			const struct ccs_verdict *verdict)
+			const struct ccs_verdict *verdict, pid_t pid)
 {
 	struct ccs_time now;
 
@@ -48,7 +48,7 @@ static void print_stamp(struct ccs_emit *emit,
 		 now.second, verdict->profile);
 	ccs_emit(emit, " mode=%s granted=%s (global-pid=%d)",
 		 ccs_mode_names[verdict->mode],
-		 verdict->granted ? "yes" : "no", task_pid_nr(current));
+		 verdict->granted ? "yes" : "no", pid);
 }
 
 static void print_task(struct ccs_emit *emit,
@@ -206,8 +206,10 @@ static bool prefers(const struct ccs_check *check, enum ccs_preference which)
 static void print_header(struct ccs_emit *emit, const struct ccs_check *check,
 			 const struct ccs_verdict *verdict)
 {
-	print_stamp(emit, verdict);
-	if (prefers(check, CCS_PREFERENCE_TASK_INFO))
+	const pid_t pid = check->facts.foreign ? 0 : task_pid_nr(current);
+
+	print_stamp(emit, verdict, pid);
+	if (pid && prefers(check, CCS_PREFERENCE_TASK_INFO))
 		print_task(emit, &check->facts);
 	if (!prefers(check, CCS_PREFERENCE_PATH_INFO))
 		return;

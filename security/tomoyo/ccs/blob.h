@@ -7,6 +7,7 @@
 #define CCS_BLOB_H
 
 #include <linux/cred.h>
+#include <linux/fs.h>
 #include <linux/lsm_hooks.h>
 #include <linux/sched.h>
 
@@ -25,18 +26,45 @@ struct ccs_cred_blob {
 };
 
 /**
+ * struct ccs_asked - what was decided when a system call began
+ * @call: its number plus one, 0 for none. Each call that sets this starts with
+ *	clearing it, so a number that fits is that of the call under way
+ * @sig: the signal that may be sent, 0 if it was not about one
+ * @target: id of the domain that it may be sent to
+ *
+ * So that a hook which may not sleep does not ask, record and learn again what
+ * the entry of the call did with more time.
+ */
+struct ccs_asked {
+	int call;
+	int sig;
+	u64 target;
+};
+
+/**
  * struct ccs_task_blob - what belongs to a thread and not to credentials
  * @exec_ident: domain that an execve() in progress leads to, one reference.
  *	Valid only while the task's in_execve is set; a failed execve() leaves
  *	it behind for the next one to drop
  * @manager: the thread was found to be a policy manager; until its next
  *	execve()
+ * @asked: for hooks further down in the same system call
  *
  * Touched by its own task only, and by task_alloc of a child.
  */
 struct ccs_task_blob {
 	struct ccs_ident *exec_ident;
 	bool manager;
+	struct ccs_asked asked;
+};
+
+/**
+ * struct ccs_file_blob - what belongs to an open file
+ * @owner: domain that said who gets signals about it, one reference; under the
+ *	lock of the file's f_owner
+ */
+struct ccs_file_blob {
+	struct ccs_ident *owner;
 };
 
 /* Offsets are written by the LSM framework at boot. */
@@ -50,6 +78,11 @@ static inline struct ccs_cred_blob *ccs_cred(const struct cred *cred)
 static inline struct ccs_task_blob *ccs_task(const struct task_struct *task)
 {
 	return task->security + ccs_blob_sizes.lbs_task;
+}
+
+static inline struct ccs_file_blob *ccs_file(const struct file *file)
+{
+	return file->f_security + ccs_blob_sizes.lbs_file;
 }
 
 /* The domain that acts: under override_creds() that of those credentials. */

@@ -367,7 +367,32 @@ int ccs_check(struct ccs_check *check)
 	}
 	if (check->verdict.mode == CCS_MODE_DISABLED)
 		return 0;
+	if (check->quiet)
+		return check->verdict.granted ||
+		       check->verdict.mode != CCS_MODE_ENFORCING ? 0 : -EPERM;
 	if (check->verdict.log)
 		ccs_audit_check(check);
 	return check->verdict.granted ? 0 : violate(check);
+}
+
+/**
+ * ccs_check_granted - record a request that needs no entry
+ * @check: the request
+ *
+ * Context: as ccs_check().
+ */
+void ccs_check_granted(struct ccs_check *check)
+{
+	const struct ccs_policy *policy;
+	const struct ccs_domain *domain;
+
+	rcu_read_lock();
+	policy = ccs_root_read();
+	domain = ccs_domain_of(policy, check->ident);
+	if (domain)
+		ccs_decide_granted(policy, domain, &check->request,
+				   &check->verdict);
+	rcu_read_unlock();
+	if (domain && check->verdict.log)
+		ccs_audit_check(check);
 }

@@ -17,6 +17,7 @@
  * @atomic: nothing may sleep: records and learning are left to a worker, and
  *	nobody waits
  * @at_once: a denial does not wait (semantics 8.6)
+ * @quiet: nobody is to know: no record, no learning, no count, no waiting
  * @request: the question
  * @facts: answers for conditions
  * @decided: told the verdict while its @grant is valid, under the policy's
@@ -27,6 +28,7 @@ struct ccs_check {
 	struct ccs_ident *ident;
 	bool atomic;
 	bool at_once;
+	bool quiet;
 	struct ccs_request request;
 	struct ccs_kernel_facts facts;
 	void (*decided)(struct ccs_check *check,
@@ -53,6 +55,7 @@ void ccs_file_rules(const struct ccs_ident *ident,
 bool ccs_overwriting_denied(const struct ccs_ident *ident,
 			    const struct ccs_str *name);
 int ccs_check(struct ccs_check *check);
+void ccs_check_granted(struct ccs_check *check);
 void *ccs_check_alloc(const struct ccs_check *check, size_t size);
 void ccs_learn_line(struct ccs_check *check, const struct ccs_span *line);
 int ccs_check_failed(enum ccs_mode mode, const char *what, int err);

@@ -7,11 +7,13 @@
 #include "check_capability.h"
 #include "core/ops.h"
 
-static int check_item(struct ccs_ident *ident, enum ccs_item item, bool atomic)
+static int check_item(struct ccs_ident *ident, enum ccs_item item, bool atomic,
+		      bool quiet)
 {
 	struct ccs_check check = {
 		.ident = ident,
 		.atomic = atomic,
+		.quiet = quiet,
 		.request = {
 			.type = CCS_ACL_CAPABILITY,
 			.number = { item - CCS_ITEM_CAPABILITY_FIRST },
@@ -38,7 +40,7 @@ static int check_item(struct ccs_ident *ident, enum ccs_item item, bool atomic)
  */
 int ccs_check_capability(struct ccs_ident *ident, enum ccs_item item)
 {
-	return check_item(ident, item, false);
+	return check_item(ident, item, false, false);
 }
 
 /**
@@ -51,5 +53,20 @@ int ccs_check_capability(struct ccs_ident *ident, enum ccs_item item)
  */
 int ccs_check_capability_atomic(struct ccs_ident *ident, enum ccs_item item)
 {
-	return check_item(ident, item, true);
+	return check_item(ident, item, true, false);
+}
+
+/**
+ * ccs_check_capability_quiet - the same for who only wants to know
+ * @ident: the domain it is judged in
+ * @item: the capability's item
+ *
+ * Nothing is recorded or learned.
+ *
+ * Context: Any but NMI.
+ * Return: 0, or an error that denies.
+ */
+int ccs_check_capability_quiet(struct ccs_ident *ident, enum ccs_item item)
+{
+	return check_item(ident, item, true, true);
 }

@@ -11,5 +11,6 @@
 
 int ccs_check_capability(struct ccs_ident *ident, enum ccs_item item);
 int ccs_check_capability_atomic(struct ccs_ident *ident, enum ccs_item item);
+int ccs_check_capability_quiet(struct ccs_ident *ident, enum ccs_item item);
 
 #endif /* CCS_CHECK_CAPABILITY_H */

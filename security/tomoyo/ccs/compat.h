@@ -122,6 +122,16 @@ static inline bool ccs_is_checked_backing(const struct file *file)
 #define CCS_HOOK_FILE_TRUNCATE(fn)
 #endif
 
+/* 6.12: the owner of a file's signals is allocated when it is first set. */
+static inline struct file *ccs_fown_file(struct fown_struct *fown)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 12, 0)
+	return fown->file;
+#else
+	return container_of(fown, struct file, f_owner);
+#endif
+}
+
 /* 6.5: get_user_pages_remote() lost an argument. */
 static inline long ccs_get_page_remote(struct mm_struct *mm,
 				       unsigned long address,

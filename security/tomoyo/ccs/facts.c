@@ -222,6 +222,8 @@ static int get_number(struct ccs_facts *base, enum ccs_fact fact, u64 *value)
 		return path_number(facts->path1, fact, value);
 	if (fact >= CCS_FACT_EXEC_ARGC)
 		return exec_number(facts->bprm, fact, value);
+	if (facts->foreign)
+		return -ENOENT;
 	if (!ccs_fact_is_state(fact))
 		return task_number(facts, fact, value);
 	*value = facts->state[fact - CCS_FACT_TASK_STATE0];
@@ -326,6 +328,7 @@ void ccs_facts_init(struct ccs_kernel_facts *facts, const struct path *path1,
 	facts->symlink = NULL;
 	memset(facts->state, 0, sizeof(facts->state));
 	facts->handler = false;
+	facts->foreign = false;
 	facts->envs = NULL;
 	facts->wants = CCS_WANTS_NOTHING;
 	ccs_namebuf_init(&facts->realpath);

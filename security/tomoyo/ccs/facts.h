@@ -49,6 +49,7 @@ enum ccs_wanted {
  * @symlink: what the symbolic link being made will contain, encoded, or NULL
  * @state: the current thread's task.state
  * @handler: the current thread is an execute handler
+ * @foreign: the current task is not who acts, so nothing is known about it
  * @realpath: name of the program, once it was fetched
  * @args: arguments that were fetched
  * @envs: its environment, once it was fetched
@@ -65,6 +66,7 @@ struct ccs_kernel_facts {
 	const struct ccs_str *symlink;
 	u8 state[CCS_STATE_COUNT];
 	bool handler;
+	bool foreign;
 	struct ccs_namebuf realpath;
 	struct list_head args;
 	struct ccs_envs *envs;

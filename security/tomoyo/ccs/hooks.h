@@ -15,5 +15,7 @@ void __init ccs_add_path_hooks(void);
 void __init ccs_add_mount_hooks(void);
 void __init ccs_add_socket_hooks(void);
 void __init ccs_add_task_hooks(void);
+void __init ccs_add_signal_hooks(void);
+void __init ccs_add_capability_hooks(void);
 
 #endif /* CCS_HOOKS_H */

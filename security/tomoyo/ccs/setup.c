@@ -22,6 +22,7 @@ CCS_LSM_ID_DEFINE(lsm_id);
 struct lsm_blob_sizes ccs_blob_sizes __ro_after_init = {
 	.lbs_cred = sizeof(struct ccs_cred_blob),
 	.lbs_task = sizeof(struct ccs_task_blob),
+	.lbs_file = sizeof(struct ccs_file_blob),
 };
 
 bool ccs_active __ro_after_init;
@@ -63,6 +64,8 @@ static int __init init_lsm(void)
 	ccs_add_mount_hooks();
 	ccs_add_socket_hooks();
 	ccs_add_task_hooks();
+	ccs_add_signal_hooks();
+	ccs_add_capability_hooks();
 	ccs_active = true;
 	pr_info("active, nothing is restricted until a policy is loaded\n");
 	return 0;

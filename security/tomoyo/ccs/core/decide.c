@@ -96,10 +96,54 @@ static bool wants_log(const struct ccs_verdict *verdict, u8 config)
 		return false;
 	if (!verdict->granted)
 		return config & CCS_CONFIG_REJECT_LOG;
-	cond = verdict->grant.acl->cond;
+	cond = verdict->grant.acl ? verdict->grant.acl->cond : NULL;
 	if (cond && cond->grant_log != CCS_COND_LOG_UNSET)
 		return cond->grant_log == CCS_COND_LOG_YES;
 	return config & CCS_CONFIG_GRANT_LOG;
+}
+
+/* The verdict without an answer, and what the profile says of the item. */
+static u8 start_verdict(const struct ccs_policy *policy,
+			const struct ccs_domain *domain,
+			const struct ccs_request *request,
+			struct ccs_verdict *verdict)
+{
+	const int item = ccs_request_item(request);
+	u8 config = CCS_MODE_DISABLED;
+
+	*verdict = (struct ccs_verdict){
+		.profile = READ_ONCE(domain->profile),
+		.mode = CCS_MODE_DISABLED,
+	};
+	if (item != CCS_ITEM_NONE)
+		config = ccs_profile_config(domain->ns,
+					    ccs_profile_of(domain->ns,
+							   verdict->profile),
+					    item);
+	/* Pairs with ccs_root_activate(). */
+	if (smp_load_acquire(&policy->loaded))
+		verdict->mode = config & CCS_CONFIG_MODE;
+	return config;
+}
+
+/**
+ * ccs_decide_granted - judge a request that needs no entry
+ * @policy: the policy
+ * @domain: the domain it is judged in
+ * @request: the request
+ * @verdict: the result: granted, by no entry
+ *
+ * Context: Policy lock or RCU read side held.
+ */
+void ccs_decide_granted(const struct ccs_policy *policy,
+			const struct ccs_domain *domain,
+			const struct ccs_request *request,
+			struct ccs_verdict *verdict)
+{
+	const u8 config = start_verdict(policy, domain, request, verdict);
+
+	verdict->granted = true;
+	verdict->log = wants_log(verdict, config);
 }
 
 /**
@@ -122,23 +166,9 @@ int ccs_decide(const struct ccs_policy *policy,
 	       const struct ccs_domain *domain,
 	       const struct ccs_request *request, struct ccs_verdict *verdict)
 {
-	const int item = ccs_request_item(request);
-	u8 config = CCS_MODE_DISABLED;
-	int found;
+	const u8 config = start_verdict(policy, domain, request, verdict);
+	const int found = ccs_find_entry(domain, request, &verdict->grant);
 
-	*verdict = (struct ccs_verdict){
-		.profile = READ_ONCE(domain->profile),
-		.mode = CCS_MODE_DISABLED,
-	};
-	if (item != CCS_ITEM_NONE)
-		config = ccs_profile_config(domain->ns,
-					    ccs_profile_of(domain->ns,
-							   verdict->profile),
-					    item);
-	/* Pairs with ccs_root_activate(). */
-	if (smp_load_acquire(&policy->loaded))
-		verdict->mode = config & CCS_CONFIG_MODE;
-	found = ccs_find_entry(domain, request, &verdict->grant);
 	verdict->granted = found > 0;
 	verdict->log = wants_log(verdict, config);
 	return found < 0 ? found : 0;

@@ -17,7 +17,8 @@
  * @mode: enum ccs_mode
  * @granted: an entry grants it
  * @log: write an audit record
- * @grant: the entry, if @granted; valid as long as the read side is held
+ * @grant: the entry, if @granted by one; valid as long as the read side is
+ *	held
  */
 struct ccs_verdict {
 	u8 profile;
@@ -30,6 +31,10 @@ struct ccs_verdict {
 int ccs_request_item(const struct ccs_request *request);
 int ccs_find_entry(const struct ccs_domain *domain,
 		   const struct ccs_request *request, struct ccs_grant *grant);
+void ccs_decide_granted(const struct ccs_policy *policy,
+			const struct ccs_domain *domain,
+			const struct ccs_request *request,
+			struct ccs_verdict *verdict);
 int ccs_decide(const struct ccs_policy *policy,
 	       const struct ccs_domain *domain,
 	       const struct ccs_request *request, struct ccs_verdict *verdict);
