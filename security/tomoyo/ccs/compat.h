@@ -132,6 +132,14 @@ static inline struct file *ccs_fown_file(struct fown_struct *fown)
 #endif
 }
 
+/*
+ * 6.2: ACLs have a hook of their own, which since 6.3 gets an idmap. Before,
+ * they come as any extended attribute.
+ */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
+#define CCS_HAVE_SET_ACL
+#endif
+
 /* 6.5: get_user_pages_remote() lost an argument. */
 static inline long ccs_get_page_remote(struct mm_struct *mm,
 				       unsigned long address,

@@ -129,10 +129,13 @@ static int exec_number(const struct linux_binprm *bprm, enum ccs_fact fact,
 static void read_inode(const struct vfsmount *mnt, const struct inode *inode,
 		       struct ccs_inode_facts *out)
 {
-	out->uid = from_kuid(&init_user_ns,
-			     AS_KUIDT(ccs_vfsuid(mnt, inode)));
-	out->gid = from_kgid(&init_user_ns,
-			     AS_KGIDT(ccs_vfsgid(mnt, inode)));
+	const kuid_t uid = mnt ? AS_KUIDT(ccs_vfsuid(mnt, inode)) :
+				 inode->i_uid;
+	const kgid_t gid = mnt ? AS_KGIDT(ccs_vfsgid(mnt, inode)) :
+				 inode->i_gid;
+
+	out->uid = from_kuid(&init_user_ns, uid);
+	out->gid = from_kgid(&init_user_ns, gid);
 	out->ino = inode->i_ino;
 	out->dev = inode->i_sb->s_dev;
 	out->rdev = inode->i_rdev;

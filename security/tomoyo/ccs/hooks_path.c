@@ -12,9 +12,12 @@
 #include <linux/fs.h>
 #include <linux/kdev_t.h>
 #include <linux/lsm_hooks.h>
+#include <linux/posix_acl.h>
+#include <linux/posix_acl_xattr.h>
 #include <linux/stat.h>
 #include <linux/uidgid.h>
 #include <linux/user_namespace.h>
+#include <linux/xattr.h>
 
 #include "check.h"
 #include "check_capability.h"
@@ -222,6 +225,61 @@ static int hook_path_chown(const struct path *path, kuid_t uid, kgid_t gid)
 	       check_group(ident, path, gid);
 }
 
+/*
+ * An access control list says what owner, group and others may, too. Who may
+ * not change the mode of a file must not do it that way. All there is to name
+ * the file by is its place in its file system.
+ */
+static int check_acl(struct dentry *dentry, const struct posix_acl *acl)
+{
+	const struct path path = { .dentry = dentry };
+	const umode_t before = d_backing_inode(dentry)->i_mode;
+	umode_t mode = before;
+
+	/* What is no valid list the file system refuses. */
+	if (posix_acl_equiv_mode(acl, &mode) < 0 || mode == before)
+		return 0;
+	return hook_path_chmod(&path, mode);
+}
+
+#ifdef CCS_HAVE_SET_ACL
+static int hook_inode_set_acl(struct mnt_idmap *idmap, struct dentry *dentry,
+			      const char *name, struct posix_acl *acl)
+{
+	if (strcmp(name, XATTR_NAME_POSIX_ACL_ACCESS))
+		return 0;
+	return check_acl(dentry, acl);
+}
+#else
+static int check_acl_xattr(struct dentry *dentry, const void *value,
+			   size_t size)
+{
+	struct posix_acl *const acl = posix_acl_from_xattr(&init_user_ns,
+							   value, size);
+	int err;
+
+	if (IS_ERR(acl))
+		return ccs_check_failed(ccs_mode_of(ccs_subject(),
+						    CCS_ITEM_FILE_CHMOD),
+					"reading an ACL", PTR_ERR(acl));
+	err = acl ? check_acl(dentry, acl) : 0;
+	posix_acl_release(acl);
+	return err;
+}
+
+/* Whoever has this hook has to make the check that its caller else makes. */
+static int hook_inode_setxattr(struct user_namespace *mnt_userns,
+			       struct dentry *dentry, const char *name,
+			       const void *value, size_t size, int flags)
+{
+	int err = 0;
+
+	if (!strcmp(name, XATTR_NAME_POSIX_ACL_ACCESS))
+		err = check_acl_xattr(dentry, value, size);
+	return err ?: cap_inode_setxattr(dentry, name, value, size, flags);
+}
+#endif
+
 static struct security_hook_list path_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(path_mknod, hook_path_mknod),
 	LSM_HOOK_INIT(path_mkdir, hook_path_mkdir),
@@ -232,6 +290,11 @@ static struct security_hook_list path_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(path_rename, hook_path_rename),
 	LSM_HOOK_INIT(path_chmod, hook_path_chmod),
 	LSM_HOOK_INIT(path_chown, hook_path_chown),
+#ifdef CCS_HAVE_SET_ACL
+	LSM_HOOK_INIT(inode_set_acl, hook_inode_set_acl),
+#else
+	LSM_HOOK_INIT(inode_setxattr, hook_inode_setxattr),
+#endif
 };
 
 /**

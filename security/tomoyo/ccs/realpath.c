@@ -189,7 +189,7 @@ static bool names_itself(const struct path *path)
 {
 	const struct dentry *const dentry = path->dentry;
 
-	return dentry->d_op && dentry->d_op->d_dname &&
+	return path->mnt && dentry->d_op && dentry->d_op->d_dname &&
 	       (!IS_ROOT(dentry) || dentry != path->mnt->mnt_root);
 }
 
@@ -211,6 +211,8 @@ static int draft_name(struct draft *draft, const struct path *path)
 		return name_dynamic(draft, dentry);
 	if (!has_rename(sb))
 		return name_local(draft, dentry, false);
+	if (!path->mnt)
+		return name_local(draft, dentry, true);
 	return name_absolute(draft, path);
 }
 
@@ -267,7 +269,7 @@ static int compute(struct ccs_namebuf *name, const struct path *path,
 /**
  * ccs_realpath - the canonical name of an object
  * @name: the result; initialised by the caller, freed with ccs_namebuf_free()
- * @path: the object
+ * @path: the object; without a mount it is named within its file system
  *
  * Context: May sleep, with file system locks held.
  * Return: 0; -ENOMEM; -ENAMETOOLONG for a name over CCS_WORD_MAX.

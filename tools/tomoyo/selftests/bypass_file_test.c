@@ -17,6 +17,7 @@
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <sys/uio.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "common.h"
@@ -272,6 +273,50 @@ WAY(file_setattr, set_attributes_by_ioctl, set_attributes_by_name,
     "file ioctl " OBJECT " 0x401C5820", .also = "file read/write " OBJECT "\n",
     .missing = ENOSYS);
 
+/* The head of an access control list in an extended attribute, and its entries. */
+struct acl {
+	__u32 version;
+	struct {
+		__u16 tag;
+		__u16 perm;
+		__u32 id;
+	} entries[5];
+};
+
+static struct acl acl_of(int owner, int group, int others)
+{
+	/* The mask is what the group's bits of the mode become. */
+	return (struct acl){ 2, {
+		{ 0x01, owner, -1 }, { 0x02, 7, 1000 }, { 0x04, 0, -1 }, { 0x10, group, -1 },
+		{ 0x20, others, -1 },
+	} };
+}
+
+static int set_acl(const char *path, const char *name, const struct acl *acl)
+{
+	return result(setxattr(path, name, acl, sizeof(*acl), 0));
+}
+
+static int set_acl_plainly(char **args)
+{
+	const struct acl acl = acl_of(7, 7, 7);
+
+	(void)args;
+	return set_acl(OBJECT, "system.posix_acl_access", &acl);
+}
+
+static int set_acl_by_ring(char **args)
+{
+	const struct acl acl = acl_of(7, 7, 7);
+
+	(void)args;
+	return RING(SETXATTR, 0, .addr = AT("system.posix_acl_access"), .addr2 = AT(&acl),
+		    .addr3 = AT(OBJECT), .len = sizeof(acl));
+}
+
+/* Bits of the mode that a list changes. The file is named within its file system. */
+WAY(uring_acl, set_acl_plainly, set_acl_by_ring, "file chmod tmpfs:/ccs/object 0777");
+
 FIXTURE(enforcing) {
 };
 
@@ -396,6 +441,37 @@ TEST_F(enforcing, modes_are_compared)
 	EXPECT_EQ(0, probe(change_mode, OTHER, "644", NULL));
 	EXPECT_EQ(EPERM, probe(change_mode, OTHER, "744", NULL));
 	EXPECT_TRUE(audit_denied(PROBE_DOMAIN, "file chmod " OTHER " 0744"));
+}
+
+static int set_harmless_acl(char **args)
+{
+	const struct acl same = acl_of(6, 4, 4), all = acl_of(7, 7, 7);
+
+	(void)args;
+	return set_acl(OBJECT, "system.posix_acl_access", &same) ?:
+	       set_acl(DIR, "system.posix_acl_default", &all);
+}
+
+/* What says no more than the mode did, and what is for files to come. */
+TEST_F(enforcing, lists_that_change_no_mode)
+{
+	EXPECT_EQ(0, probe(set_harmless_acl, NULL));
+	EXPECT_EQ(EPERM, probe(set_acl_plainly, NULL));
+}
+
+static int set_xattr_as_user(char **args)
+{
+	if (setgid(1000) || setuid(1000))
+		return PROBE_UNSTARTED;
+	return result(setxattr(args[0], args[1], "x", 1, 0));
+}
+
+/* That there is a hook of ours on attributes takes no other check away. */
+TEST_F(enforcing, other_attributes_stay_protected)
+{
+	ASSERT_EQ(0, chown(OBJECT, 1000, 1000));
+	EXPECT_EQ(EPERM, probe(set_xattr_as_user, OBJECT, "security.test", NULL));
+	EXPECT_EQ(EPERM, probe(set_xattr_as_user, OBJECT, "trusted.test", NULL));
 }
 
 TEST_HARNESS_MAIN
