@@ -86,6 +86,25 @@ void ccs_file_rules(const struct ccs_ident *ident,
 }
 
 /**
+ * ccs_ident_is_17 - is a domain in a namespace of 1.7?
+ * @ident: the domain, or NULL
+ *
+ * Context: Any.
+ * Return: true if it is.
+ */
+bool ccs_ident_is_17(const struct ccs_ident *ident)
+{
+	const struct ccs_domain *domain;
+	bool is_17;
+
+	rcu_read_lock();
+	domain = ident ? ccs_domain_of(ccs_root_read(), ident) : NULL;
+	is_17 = domain && ccs_ns_is_17(domain->ns);
+	rcu_read_unlock();
+	return is_17;
+}
+
+/**
  * ccs_overwriting_denied - does a deny_rewrite name this file?
  * @ident: the domain that wants to overwrite it
  * @name: the file's name

@@ -54,6 +54,7 @@ void ccs_file_rules(const struct ccs_ident *ident,
 		    struct ccs_file_rules *rules);
 bool ccs_overwriting_denied(const struct ccs_ident *ident,
 			    const struct ccs_str *name);
+bool ccs_ident_is_17(const struct ccs_ident *ident);
 int ccs_check(struct ccs_check *check);
 void ccs_check_granted(struct ccs_check *check);
 void *ccs_check_alloc(const struct ccs_check *check, size_t size);

@@ -1,17 +1,231 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Hooks on sockets
+ *
+ * Sockets of the kernel are not judged (semantics 9.1), whoever made it use
+ * them. The workers of io_uring are no kernel threads in this: they act for the
+ * task that submitted the request.
  */
 
 #include <linux/ccsecurity.h>
 #include <linux/lsm_hooks.h>
+#include <linux/net.h>
 #include <linux/rcupdate.h>
+#include <linux/sched.h>
+#include <linux/sctp.h>
+#include <linux/skbuff.h>
+#include <linux/socket.h>
 
+#include "check.h"
+#include "check_socket.h"
 #include "compat.h"
 #include "core/exception.h"
+#include "core/ops.h"
 #include "hooks.h"
 #include "root.h"
 #include "setup.h"
+#include "subject.h"
+
+static bool is_kernels(const struct sock *sk)
+{
+	return !sk || sk->sk_kern_sock || current->flags & PF_KTHREAD;
+}
+
+static bool is_connectionless(const struct sock *sk)
+{
+	return sk->sk_type == SOCK_DGRAM || sk->sk_type == SOCK_RAW;
+}
+
+static int hook_socket_create(int family, int type, int protocol, int kern)
+{
+	if (kern || current->flags & PF_KTHREAD)
+		return 0;
+	return ccs_check_socket_create(ccs_subject(), family, type);
+}
+
+static int hook_socket_bind(struct socket *sock, struct sockaddr *address,
+			    int addrlen)
+{
+	if (is_kernels(sock->sk))
+		return 0;
+	return ccs_check_socket(ccs_subject(), &(struct ccs_address){
+		.sk = sock->sk,
+		.op = CCS_INET_BIND,
+		.text = address,
+		.len = addrlen,
+	}, 0);
+}
+
+/* Listening is about the own address, accepting about that of the peer. */
+static int check_own(struct ccs_ident *ident, struct socket *named,
+		     const struct sock *sk, u8 op)
+{
+	const bool accepts = op == CCS_INET_ACCEPT;
+	struct sockaddr_storage address = {};
+	const struct ccs_address request = {
+		.sk = sk,
+		.op = op,
+		.text = &address,
+		.len = READ_ONCE(named->ops)->getname(named,
+				(struct sockaddr *)&address, accepts ? 2 : 0),
+	};
+
+	return ccs_check_socket(ident, &request,
+				accepts ? CCS_SOCKET_AT_ONCE : 0);
+}
+
+static int hook_socket_listen(struct socket *sock, int backlog)
+{
+	struct ccs_ident *ident;
+
+	if (is_kernels(sock->sk) || is_connectionless(sock->sk))
+		return 0;
+	ident = ccs_subject();
+	return ccs_check_tcp(ident, sock->sk,
+			     CCS_ITEM_CAPABILITY_INET_TCP_LISTEN) ?:
+	       check_own(ident, sock, sock->sk, CCS_INET_LISTEN);
+}
+
+static int check_connect(const struct sock *sk, const void *address, int len)
+{
+	struct ccs_ident *const ident = ccs_subject();
+
+	return ccs_check_tcp(ident, sk, CCS_ITEM_CAPABILITY_INET_TCP_CONNECT) ?:
+	       ccs_check_socket(ident, &(struct ccs_address){
+			.sk = sk,
+			.op = is_connectionless(sk) ? CCS_INET_SEND :
+						      CCS_INET_CONNECT,
+			.connects = true,
+			.text = address,
+			.len = len,
+	       }, 0);
+}
+
+static int hook_socket_connect(struct socket *sock, struct sockaddr *address,
+			       int addrlen)
+{
+	return is_kernels(sock->sk) ? 0 :
+				      check_connect(sock->sk, address, addrlen);
+}
+
+/*
+ * Without an address, or with one that the socket ignores, it goes where
+ * connect() was allowed to. TCP connects here if it is asked to, and so do
+ * MPTCP and SMC; for SCTP there is a hook of its own.
+ */
+static int hook_socket_sendmsg(struct socket *sock, struct msghdr *msg,
+			       int size)
+{
+	if (!msg->msg_name || !msg->msg_namelen || is_kernels(sock->sk))
+		return 0;
+	if (!is_connectionless(sock->sk))
+		return msg->msg_flags & MSG_FASTOPEN &&
+		       sock->sk->sk_type == SOCK_STREAM ?
+			check_connect(sock->sk, msg->msg_name,
+				      msg->msg_namelen) : 0;
+	return ccs_check_socket(ccs_subject(), &(struct ccs_address){
+		.sk = sock->sk,
+		.op = CCS_INET_SEND,
+		.text = msg->msg_name,
+		.len = msg->msg_namelen,
+	}, 0);
+}
+
+/*
+ * Requests of SCTP that add addresses, or pick one to send to. Choosing among
+ * the own ones gives nothing new. What a peer asks for comes without a task to
+ * be judged.
+ */
+static int op_of_sctp(int optname)
+{
+	switch (optname) {
+	case SCTP_SOCKOPT_BINDX_ADD:
+		return CCS_INET_BIND;
+	case SCTP_SOCKOPT_CONNECTX:
+	case SCTP_SENDMSG_CONNECT:
+	case SCTP_PRIMARY_ADDR:
+		return CCS_INET_CONNECT;
+	default:
+		return -1;
+	}
+}
+
+static int size_of_address(const struct sockaddr *address)
+{
+	return address->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6) :
+						sizeof(struct sockaddr_in);
+}
+
+/* Called with the socket locked; the addresses stand one behind the other. */
+static int hook_sctp_bind_connect(struct sock *sk, int optname,
+				  struct sockaddr *address, int addrlen)
+{
+	const int op = op_of_sctp(optname);
+	struct ccs_address request = {
+		.sk = sk, .op = op, .text = address, .len = addrlen,
+	};
+	struct ccs_ident *ident;
+	int err = 0;
+
+	if (op < 0 || is_kernels(sk))
+		return 0;
+	ident = ccs_subject_atomic();
+	while (!err && request.len > 0) {
+		const int size = request.len < sizeof(sa_family_t) ?
+				 request.len : size_of_address(request.text);
+
+		err = ccs_check_socket(ident, &request, CCS_SOCKET_ATOMIC);
+		request.text += size;
+		request.len -= size;
+	}
+	return err;
+}
+
+/* 1.7 tells by other errors that what had come was thrown away. */
+static int thrown_away(const struct ccs_ident *ident, int err, int err17)
+{
+	return ccs_ident_is_17(ident) ? err17 : err;
+}
+
+/**
+ * ccs_socket_post_accept - check who a connection was accepted from
+ * @sock: the socket that listened
+ * @newsock: the connection
+ *
+ * Context: May sleep.
+ * Return: 0, or the error to close the connection with (semantics 9.2).
+ */
+int ccs_socket_post_accept(struct socket *sock, struct socket *newsock)
+{
+	struct ccs_ident *ident;
+
+	if (!ccs_active || is_kernels(newsock->sk))
+		return 0;
+	ident = ccs_subject();
+	if (!check_own(ident, newsock, sock->sk, CCS_INET_ACCEPT))
+		return 0;
+	return thrown_away(ident, -EAGAIN, -ECONNABORTED);
+}
+
+/**
+ * ccs_socket_post_recv - check who a datagram was received from
+ * @sk: the socket
+ * @skb: the datagram, with its headers
+ *
+ * Context: May sleep.
+ * Return: 0, or the error to drop the datagram with (semantics 9.3).
+ */
+int ccs_socket_post_recv(struct sock *sk, struct sk_buff *skb)
+{
+	struct ccs_ident *ident;
+
+	if (!ccs_active || is_kernels(sk))
+		return 0;
+	ident = ccs_subject();
+	if (!ccs_check_recv(ident, sk, skb))
+		return 0;
+	return thrown_away(ident, -EAGAIN, -ENOMEM);
+}
 
 /**
  * ccs_local_port_denied - may the kernel not pick this port by itself?
@@ -33,6 +247,12 @@ bool ccs_local_port_denied(unsigned short port)
 }
 
 static struct security_hook_list socket_hooks[] __ro_after_init = {
+	LSM_HOOK_INIT(socket_create, hook_socket_create),
+	LSM_HOOK_INIT(socket_bind, hook_socket_bind),
+	LSM_HOOK_INIT(socket_listen, hook_socket_listen),
+	LSM_HOOK_INIT(socket_connect, hook_socket_connect),
+	LSM_HOOK_INIT(socket_sendmsg, hook_socket_sendmsg),
+	LSM_HOOK_INIT(sctp_bind_connect, hook_sctp_bind_connect),
 };
 
 /**
