@@ -216,6 +216,13 @@ static int draft_name(struct draft *draft, const struct path *path)
 	return name_absolute(draft, path);
 }
 
+/* As it is named where no mount leads to it. */
+static int draft_local(struct draft *draft, struct dentry *dentry)
+{
+	draft->prefix[0] = '\0';
+	return name_local(draft, dentry, has_rename(dentry->d_sb));
+}
+
 static int encode_name(struct draft *draft, struct ccs_str *str)
 {
 	const size_t prefix = strlen(draft->prefix);
@@ -234,13 +241,15 @@ static int encode_name(struct draft *draft, struct ccs_str *str)
 	return 0;
 }
 
+/* A path without a mount stands for an object below its file system's root. */
 static int try_buffer(struct ccs_namebuf *name, const struct path *path,
 		      bool directory, char *buf, size_t size)
 {
 	struct draft draft = {
 		.buf = buf, .size = size, .directory = directory,
 	};
-	const int err = draft_name(&draft, path);
+	const int err = path->mnt ? draft_name(&draft, path) :
+				    draft_local(&draft, path->dentry);
 
 	return err ?: encode_name(&draft, &name->str);
 }
@@ -290,6 +299,52 @@ int ccs_realpath(struct ccs_namebuf *name, const struct path *path)
 int ccs_realpath_dir(struct ccs_namebuf *name, const struct path *path)
 {
 	return compute(name, path, true);
+}
+
+/**
+ * ccs_realpath_local - the name of an object below its own file system's root
+ * @name: the result; initialised by the caller, freed with ccs_namebuf_free()
+ * @dentry: the object
+ *
+ * This is the name that it has where no mount of this namespace leads to it.
+ *
+ * Context: May sleep, with file system locks held.
+ * Return: as ccs_realpath().
+ */
+int ccs_realpath_local(struct ccs_namebuf *name, struct dentry *dentry)
+{
+	return compute(name, &(const struct path){ .dentry = dentry }, false);
+}
+
+/**
+ * ccs_name_text - a text as a name
+ * @name: the result; initialised by the caller, freed with ccs_namebuf_free()
+ * @text: the text, NUL terminated
+ *
+ * Context: May sleep, with file system locks held.
+ * Return: 0; -ENOMEM; -ENAMETOOLONG for a text over CCS_WORD_MAX.
+ */
+int ccs_name_text(struct ccs_namebuf *name, const char *text)
+{
+	struct ccs_emit emit = {
+		.buf = name->small, .size = sizeof(name->small),
+	};
+	const size_t len = strlen(text);
+
+	if (4 * len >= emit.size) {
+		if (len > CCS_WORD_MAX)
+			return -ENAMETOOLONG;
+		emit.size = 4 * len + 1;
+		name->big = kvmalloc(emit.size, GFP_NOFS);
+		if (!name->big)
+			return -ENOMEM;
+		emit.buf = name->big;
+	}
+	ccs_encode(&emit, text, len);
+	if (emit.len > CCS_WORD_MAX)
+		return -ENAMETOOLONG;
+	name->str = ccs_str_of(emit.buf, emit.len);
+	return 0;
 }
 
 /**

@@ -33,6 +33,8 @@ static inline void ccs_namebuf_init(struct ccs_namebuf *name)
 
 int ccs_realpath(struct ccs_namebuf *name, const struct path *path);
 int ccs_realpath_dir(struct ccs_namebuf *name, const struct path *path);
+int ccs_realpath_local(struct ccs_namebuf *name, struct dentry *dentry);
+int ccs_name_text(struct ccs_namebuf *name, const char *text);
 void ccs_namebuf_free(struct ccs_namebuf *name);
 
 #endif /* CCS_REALPATH_H */
