@@ -20,28 +20,39 @@
 static const char *const hello_argv[] = { "a\\040b", NULL };
 
 static const struct ccs_row_facts hello_facts = {
-	.number = { [CCS_FACT_EXEC_ARGC] = 1 },
+	.number = {
+		[CCS_FACT_EXEC_ARGC] = 1,
+		[CCS_FACT_TASK_TYPE] = CCS_EXECUTE_HANDLER,
+	},
 	.realpath = "/usr/bin/hello\\040world",
 	.argv = hello_argv,
 	.symlink = "a\\040b",
 };
 
-static const struct ccs_learn_exec hello_exec = {
+static const struct ccs_learn_bound hello_exec = {
 	.realpath = "/usr/bin/hello\\040world",
 	.argv0 = "a\\040b",
 };
 
-static const struct ccs_learn_exec bare_exec = {
+static const struct ccs_learn_bound bare_exec = {
 	.realpath = "/usr/bin/hello\\040world",
 };
 
-static const struct ccs_learn_exec argv0_exec = {
+static const struct ccs_learn_bound argv0_exec = {
 	.argv0 = "a\\040b",
 };
 
-static const struct ccs_learn_exec unbound_exec = {};
+static const struct ccs_learn_bound unbound_exec = {};
 
-static const struct ccs_learn_exec hello_link = {
+static const struct ccs_learn_bound handler = { .handler = true };
+
+static const struct ccs_learn_bound handler_exec = {
+	.handler = true,
+	.realpath = "/usr/bin/hello\\040world",
+	.argv0 = "a\\040b",
+};
+
+static const struct ccs_learn_bound hello_link = {
 	.symlink = "a\\040b",
 };
 
@@ -53,7 +64,7 @@ static const struct ccs_learn_exec hello_link = {
  */
 struct learn_row {
 	const char *request;
-	const struct ccs_learn_exec *exec;
+	const struct ccs_learn_bound *exec;
 	const char *line;
 };
 
@@ -73,6 +84,15 @@ static const struct learn_row learn_rows[] = {
 	{ "file execute /bin/h", &argv0_exec,
 	  "file execute /bin/h exec.argv[0]=\"a\\040b\"" },
 	{ "file execute /bin/h", &unbound_exec, NULL },
+	{ "file execute /bin/h", &handler_exec,
+	  "file execute /bin/h task.type=execute_handler "
+	  "exec.realpath=\"/usr/bin/hello\\040world\" exec.argv[0]=\"a\\040b\"" },
+	{ "file read /a", &handler, "file read /a task.type=execute_handler" },
+	{ "misc env A", &handler, "misc env A task.type=execute_handler" },
+	{ "allow_rewrite /a", &handler,
+	  "allow_rewrite /a if task.type=execute_handler" },
+	{ "allow_capability SYS_CHROOT", &handler,
+	  "allow_capability SYS_CHROOT if task.type=execute_handler" },
 	{ "file symlink /a", &hello_link,
 	  "file symlink /a symlink.target=\"a\\040b\"" },
 	{ "file symlink /a", &unbound_exec, NULL },
@@ -158,7 +178,7 @@ static const struct ccs_ns *ns_of(struct kunit *test)
 
 /* What is learned grants the request that it was learned from. */
 static void check_learned(struct kunit *test, const char *request,
-			  const struct ccs_learn_exec *exec, const char *line)
+			  const struct ccs_learn_bound *exec, const char *line)
 {
 	char buf[ROOM];
 	struct ccs_emit emit = { .buf = buf, .size = sizeof(buf) };

@@ -239,7 +239,7 @@ static bool prefers(const struct ccs_check *check, enum ccs_preference which)
 }
 
 /* What an execution is bound to; false if that can't be had. */
-static bool bind_exec(struct ccs_check *check, struct ccs_learn_exec *bound)
+static bool bind_exec(struct ccs_check *check, struct ccs_learn_bound *bound)
 {
 	if (prefers(check, CCS_PREFERENCE_EXEC_REALPATH)) {
 		if (ccs_facts_realpath(&check->facts))
@@ -251,17 +251,23 @@ static bool bind_exec(struct ccs_check *check, struct ccs_learn_exec *bound)
 	return true;
 }
 
-/* What the line is bound to; false if that can't be had. */
-static bool bind(struct ccs_check *check, struct ccs_learn_exec *bound)
+/*
+ * What the line is bound to; false if that can't be had. Variables are bound
+ * to no program, though one is at hand.
+ */
+static bool bind(struct ccs_check *check, struct ccs_learn_bound *bound)
 {
-	if (check->facts.symlink &&
-	    prefers(check, CCS_PREFERENCE_SYMLINK_TARGET))
-		bound->symlink = check->facts.symlink->text;
-	return !check->facts.bprm || bind_exec(check, bound);
+	const struct ccs_str *const symlink = check->facts.symlink;
+
+	bound->handler = check->facts.handler;
+	if (symlink && prefers(check, CCS_PREFERENCE_SYMLINK_TARGET))
+		bound->symlink = symlink->text;
+	return !check->facts.bprm || check->request.type != CCS_ACL_PATH ||
+	       bind_exec(check, bound);
 }
 
 static bool print_line(const struct ccs_check *check,
-		       const struct ccs_learn_exec *bound,
+		       const struct ccs_learn_bound *bound,
 		       struct ccs_emit *emit)
 {
 	const struct ccs_domain *domain;
@@ -280,7 +286,7 @@ static bool print_line(const struct ccs_check *check,
 /* Learns by writing the line that would have granted the request. */
 static void learn(struct ccs_check *check)
 {
-	struct ccs_learn_exec bound = {};
+	struct ccs_learn_bound bound = {};
 	size_t size = ccs_request_size(&check->request) + CONDITION_SIZE;
 	struct ccs_emit emit;
 

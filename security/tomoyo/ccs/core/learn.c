@@ -177,24 +177,35 @@ static void widen_write(const struct ccs_ns *ns, struct ccs_request *request)
 		request->also |= CCS_PERM_WRITE;
 }
 
-static void print_condition(struct ccs_emit *emit, const char *name,
-			    const char *value)
+static void print_quoted(struct ccs_emit *emit, const char *variable,
+			 const char *value)
 {
 	if (!value)
 		return;
-	ccs_emit_text(emit, " ");
-	ccs_emit_text(emit, name);
-	ccs_emit_text(emit, "=\"");
+	ccs_emit_text(emit, variable);
 	ccs_emit_text(emit, value);
 	ccs_emit_text(emit, "\"");
 }
 
 static void print_conditions(struct ccs_emit *emit,
-			     const struct ccs_learn_exec *exec)
+			     const struct ccs_learn_bound *bound)
 {
-	print_condition(emit, "exec.realpath", exec->realpath);
-	print_condition(emit, "exec.argv[0]", exec->argv0);
-	print_condition(emit, "symlink.target", exec->symlink);
+	if (bound->handler)
+		ccs_emit_text(emit, " task.type=execute_handler");
+	print_quoted(emit, " exec.realpath=\"", bound->realpath);
+	print_quoted(emit, " exec.argv[0]=\"", bound->argv0);
+	print_quoted(emit, " symlink.target=\"", bound->symlink);
+}
+
+/* In words of 1.7 a line has its conditions behind another word. */
+static void print_bound(struct ccs_emit *emit,
+			const struct ccs_request *request,
+			const struct ccs_learn_bound *bound)
+{
+	if (keyword_17(request) && (bound->handler || bound->realpath ||
+				    bound->argv0 || bound->symlink))
+		ccs_emit_text(emit, " if");
+	print_conditions(emit, bound);
 }
 
 /**
@@ -202,7 +213,7 @@ static void print_conditions(struct ccs_emit *emit,
  * @emit: the writer
  * @ns: namespace of the domain that learns
  * @request: the request
- * @exec: what else it is bound to (semantics 8.5), or NULL
+ * @bound: the conditions that the line gets, or NULL
  *
  * A pattern may be longer than the name that it stands for: without room for
  * it the name itself is printed, for which ccs_request_size() is enough.
@@ -211,7 +222,7 @@ static void print_conditions(struct ccs_emit *emit,
  */
 void ccs_learn_print(struct ccs_emit *emit, const struct ccs_ns *ns,
 		     const struct ccs_request *request,
-		     const struct ccs_learn_exec *exec)
+		     const struct ccs_learn_bound *bound)
 {
 	struct ccs_request learned = *request;
 	const size_t mark = emit->len;
@@ -223,8 +234,8 @@ void ccs_learn_print(struct ccs_emit *emit, const struct ccs_ns *ns,
 		memcpy(learned.path, request->path, sizeof(learned.path));
 		ccs_request_print(emit, &learned);
 	}
-	if (exec)
-		print_conditions(emit, exec);
+	if (bound)
+		print_bound(emit, request, bound);
 }
 
 /**
