@@ -11,6 +11,7 @@
 #include <linux/lsm_hooks.h>
 #include <linux/sched.h>
 
+#include "core/cond.h"
 #include "core/domain.h"
 
 /**
@@ -46,15 +47,36 @@ struct ccs_asked {
  * @exec_ident: domain that an execve() in progress leads to, one reference.
  *	Valid only while the task's in_execve is set; a failed execve() leaves
  *	it behind for the next one to drop
+ * @pending: domain that the thread has moved to and its credentials do not
+ *	say yet, one reference; NULL if they do
+ * @visited: domain that the last request of a thread that can't move was
+ *	judged in, one reference
+ * @move: writes @pending to the credentials on return to user mode
+ * @wanted: domainname that the thread is to move to then, or NULL
+ * @move_queued: @move is on its way
  * @manager: the thread was found to be a policy manager; until its next
  *	execve()
+ * @handler: the thread is an execute handler; until its next execve()
+ * @exec_handler: what @handler will be if an execve() in progress succeeds
+ * @state: task.state of 1.7
+ * @exec_state: what @state will be if an execve() in progress succeeds
  * @asked: for hooks further down in the same system call
  *
- * Touched by its own task only, and by task_alloc of a child.
+ * Touched by its own task only, and by task_alloc of a child; others read
+ * @pending under RCU.
  */
 struct ccs_task_blob {
 	struct ccs_ident *exec_ident;
+	struct ccs_ident *pending;
+	struct ccs_ident *visited;
+	struct callback_head move;
+	char *wanted;
+	bool move_queued;
 	bool manager;
+	bool handler;
+	bool exec_handler;
+	u8 state[CCS_STATE_COUNT];
+	u8 exec_state[CCS_STATE_COUNT];
 	struct ccs_asked asked;
 };
 
@@ -85,10 +107,24 @@ static inline struct ccs_file_blob *ccs_file(const struct file *file)
 	return file->f_security + ccs_blob_sizes.lbs_file;
 }
 
-/* The domain that acts: under override_creds() that of those credentials. */
+/*
+ * The domain that acts: under override_creds() that of those credentials, else
+ * where the thread has moved to already.
+ */
 static inline struct ccs_ident *ccs_current_ident(void)
 {
+	struct ccs_ident *const pending = ccs_task(current)->pending;
+
+	if (unlikely(pending) && current_cred() == current_real_cred())
+		return pending;
 	return ccs_cred(current_cred())->ident;
+}
+
+/* The domain of another task. Context: RCU read side held. */
+static inline struct ccs_ident *ccs_ident_of(const struct task_struct *task)
+{
+	return READ_ONCE(ccs_task(task)->pending) ?:
+	       ccs_cred(__task_cred(task))->ident;
 }
 
 #endif /* CCS_BLOB_H */

@@ -59,6 +59,23 @@ enum ccs_mode ccs_mode_of(const struct ccs_ident *ident, enum ccs_item item)
 }
 
 /**
+ * ccs_enforces - does a domain enforce anything?
+ * @ident: the domain
+ *
+ * Context: Any.
+ * Return: true if an item is in enforcing mode.
+ */
+bool ccs_enforces(const struct ccs_ident *ident)
+{
+	int item;
+
+	for (item = 0; item < CCS_ITEM_COUNT; item++)
+		if (ccs_mode_of(ident, item) == CCS_MODE_ENFORCING)
+			return true;
+	return false;
+}
+
+/**
  * ccs_file_rules - how a domain checks that files are opened
  * @ident: the domain
  * @rules: filled in
@@ -165,6 +182,9 @@ static int decide_once(struct ccs_check *check)
 		};
 	if (!err && check->decided)
 		check->decided(check, policy, domain);
+	if (!err && check->verdict.granted)
+		err = ccs_effect_note(&check->effect, &check->verdict.grant,
+				      domain->ident->name);
 	rcu_read_unlock();
 	return err;
 }
@@ -383,21 +403,33 @@ static int violate(struct ccs_check *check)
  */
 int ccs_check(struct ccs_check *check)
 {
-	const int err = decide(check);
+	int err;
 
+	check->effect = (struct ccs_effect){};
+	err = decide(check);
 	if (err) {
 		check->verdict.granted = false;
 		return ccs_check_failed(check->verdict.mode, "a condition",
 					err);
 	}
-	if (check->verdict.mode == CCS_MODE_DISABLED)
+	if (check->verdict.mode == CCS_MODE_DISABLED) {
+		ccs_effect_drop(&check->effect);
 		return 0;
-	if (check->quiet)
+	}
+	if (check->quiet) {
+		ccs_effect_drop(&check->effect);
 		return check->verdict.granted ||
 		       check->verdict.mode != CCS_MODE_ENFORCING ? 0 : -EPERM;
+	}
 	if (check->verdict.log)
 		ccs_audit_check(check);
-	return check->verdict.granted ? 0 : violate(check);
+	if (!check->verdict.granted)
+		return violate(check);
+	if (check->facts.foreign)
+		ccs_effect_drop(&check->effect);
+	else
+		ccs_effect_apply(&check->effect, check->ident, check->atomic);
+	return 0;
 }
 
 /**

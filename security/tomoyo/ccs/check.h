@@ -9,6 +9,7 @@
 #include "core/decide.h"
 #include "core/limits.h"
 #include "core/request.h"
+#include "effect.h"
 #include "facts.h"
 
 /**
@@ -23,6 +24,7 @@
  * @decided: told the verdict while its @grant is valid, under the policy's
  *	read side, so it may not sleep; NULL if nobody wants to know
  * @verdict: the answer; its @grant is not valid any more
+ * @effect: what being granted does to the thread
  */
 struct ccs_check {
 	struct ccs_ident *ident;
@@ -35,6 +37,7 @@ struct ccs_check {
 			const struct ccs_policy *policy,
 			const struct ccs_domain *domain);
 	struct ccs_verdict verdict;
+	struct ccs_effect effect;
 };
 
 /**
@@ -50,6 +53,7 @@ struct ccs_file_rules {
 };
 
 enum ccs_mode ccs_mode_of(const struct ccs_ident *ident, enum ccs_item item);
+bool ccs_enforces(const struct ccs_ident *ident);
 void ccs_file_rules(const struct ccs_ident *ident,
 		    struct ccs_file_rules *rules);
 bool ccs_overwriting_denied(const struct ccs_ident *ident,

@@ -250,7 +250,7 @@ static struct ccs_ident *check_and_transit(struct exec *exec,
 
 /**
  * ccs_check_exec - check an execution and find where it leads (semantics 3.1)
- * @ident: the domain that executes
+ * @ident: the domain that executes; NULL denies
  * @bprm: the program, its strings complete
  *
  * Context: May sleep; cred_guard_mutex held.
@@ -263,7 +263,7 @@ struct ccs_ident *ccs_check_exec(struct ccs_ident *ident,
 	struct ccs_ident *next;
 	struct exec *exec;
 
-	if (WARN_ON_ONCE(!ident))
+	if (!ident)
 		return ERR_PTR(-EPERM);
 	exec = kmalloc(sizeof(*exec), GFP_KERNEL);
 	if (!exec)

@@ -64,6 +64,11 @@ typedef unsigned long ccs_clone_flags_t;
 #define CCS_COMMITTED_CONST
 #endif
 
+/* 6.4: workers that user space owns are not only io_uring's. */
+#ifndef PF_USER_WORKER
+#define PF_USER_WORKER 0
+#endif
+
 /* 6.14: AT_EXECVE_CHECK asks without executing. */
 static inline bool ccs_bprm_is_check(const struct linux_binprm *bprm)
 {

@@ -116,6 +116,38 @@ static void announce(const struct ccs_check *check,
 }
 
 /**
+ * ccs_enter_verdict - how a transition that is no request is made known
+ * @ident: the domain that is left
+ *
+ * Context: Any.
+ * Return: a verdict in the mode that executions have.
+ */
+struct ccs_verdict ccs_enter_verdict(const struct ccs_ident *ident)
+{
+	struct ccs_verdict verdict = { .mode = CCS_MODE_DISABLED };
+	const struct ccs_policy *policy;
+	const struct ccs_domain *domain;
+	u8 config;
+
+	rcu_read_lock();
+	policy = ccs_root_read();
+	domain = ccs_domain_of(policy, ident);
+	/* Pairs with ccs_root_activate(). */
+	if (domain && smp_load_acquire(&policy->loaded)) {
+		verdict.profile = READ_ONCE(domain->profile);
+		config = ccs_profile_config(domain->ns,
+					    ccs_profile_of(domain->ns,
+							   verdict.profile),
+					    CCS_ITEM_FILE_EXECUTE);
+		verdict.mode = config & CCS_CONFIG_MODE;
+		verdict.log = verdict.mode != CCS_MODE_DISABLED &&
+			      config & CCS_CONFIG_REJECT_LOG;
+	}
+	rcu_read_unlock();
+	return verdict;
+}
+
+/**
  * ccs_enter - find or make the domain that an execution leads to
  * @check: the request that leads there
  * @name: its domainname
@@ -146,5 +178,28 @@ struct ccs_ident *ccs_enter(const struct ccs_check *check,
 	mutex_unlock(&ccs_policy_lock);
 	if (created)
 		announce(check, ident, &inherited);
+	return ident;
+}
+
+/**
+ * ccs_enter_from - enter a domain without being asked to by a request
+ * @from: the domain that is left
+ * @name: name of the other
+ *
+ * Context: May sleep.
+ * Return: as ccs_enter().
+ */
+struct ccs_ident *ccs_enter_from(struct ccs_ident *from,
+				 const struct ccs_span *name)
+{
+	struct ccs_check check = {
+		.ident = from,
+		.verdict = ccs_enter_verdict(from),
+	};
+	struct ccs_ident *ident;
+
+	ccs_facts_init(&check.facts, NULL, NULL);
+	ident = ccs_enter(&check, name);
+	ccs_facts_free(&check.facts);
 	return ident;
 }

@@ -16,6 +16,7 @@
 #include <linux/user_namespace.h>
 
 #include "args.h"
+#include "blob.h"
 #include "compat.h"
 #include "core/limits.h"
 #include "facts.h"
@@ -229,6 +230,9 @@ static int get_number(struct ccs_facts *base, enum ccs_fact fact, u64 *value)
 		return -ENOENT;
 	if (!ccs_fact_is_state(fact))
 		return task_number(facts, fact, value);
+	/* A worker has what its process had when the worker was made. */
+	if (current->flags & (PF_IO_WORKER | PF_USER_WORKER))
+		return -ENOENT;
 	*value = facts->state[fact - CCS_FACT_TASK_STATE0];
 	return 0;
 }
@@ -313,13 +317,21 @@ static const struct ccs_fact_ops kernel_fact_ops = {
 	.envp = get_envp,
 };
 
+/* The interpreter of a program is asked for after what started it. */
+static const u8 *state_of(const struct ccs_task_blob *task)
+{
+	return current->in_execve && task->exec_ident ? task->exec_state :
+							task->state;
+}
+
 /**
  * ccs_facts_init - answers for a request
  * @facts: the answers
  * @path1: its first object, or NULL; must outlive @facts
  * @bprm: the program being started, or NULL
  *
- * Everything else is unset until the caller sets it.
+ * What the current thread is, is filled in; everything else is unset until the
+ * caller sets it.
  */
 void ccs_facts_init(struct ccs_kernel_facts *facts, const struct path *path1,
 		    const struct linux_binprm *bprm)
@@ -329,9 +341,9 @@ void ccs_facts_init(struct ccs_kernel_facts *facts, const struct path *path1,
 	facts->path2 = NULL;
 	facts->bprm = bprm;
 	facts->symlink = NULL;
-	memset(facts->state, 0, sizeof(facts->state));
-	facts->handler = false;
 	facts->foreign = false;
+	memcpy(facts->state, state_of(ccs_task(current)), sizeof(facts->state));
+	facts->handler = ccs_task(current)->handler;
 	facts->envs = NULL;
 	facts->wants = CCS_WANTS_NOTHING;
 	ccs_namebuf_init(&facts->realpath);

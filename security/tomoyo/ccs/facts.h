@@ -56,7 +56,7 @@ enum ccs_wanted {
  * @wants: what the last evaluation missed
  * @missing: index of the argument that it missed
  *
- * The caller sets what ccs_facts_init() does not take.
+ * The caller sets what ccs_facts_init() does not.
  */
 struct ccs_kernel_facts {
 	struct ccs_facts base;

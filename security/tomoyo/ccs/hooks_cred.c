@@ -9,6 +9,7 @@
 #include "compat.h"
 #include "hooks.h"
 #include "setup.h"
+#include "subject.h"
 
 /*
  * Every execve() copies its credentials before in_execve is set, so what a
@@ -29,7 +30,10 @@ static int hook_cred_prepare(struct cred *new, const struct cred *old,
 			     gfp_t gfp)
 {
 	drop_stale_exec();
-	ccs_cred(new)->ident = ccs_ident_get(ccs_cred(old)->ident);
+	/* A copy of one's own says where the thread has moved to. */
+	ccs_cred(new)->ident = ccs_ident_get(old == current_cred() ?
+					     ccs_current_ident() :
+					     ccs_cred(old)->ident);
 	return 0;
 }
 
@@ -58,13 +62,20 @@ static void hook_cred_free(struct cred *cred)
 static int hook_task_alloc(struct task_struct *task,
 			   ccs_clone_flags_t clone_flags)
 {
-	ccs_task(task)->manager = ccs_task(current)->manager;
+	const struct ccs_task_blob *const from = ccs_task(current);
+	struct ccs_task_blob *const to = ccs_task(task);
+
+	to->manager = from->manager;
+	to->handler = from->handler;
+	memcpy(to->state, from->state, sizeof(to->state));
+	ccs_subject_inherit(to, task);
 	return 0;
 }
 
 static void hook_task_free(struct task_struct *task)
 {
 	ccs_ident_put(ccs_task(task)->exec_ident);
+	ccs_subject_free(ccs_task(task));
 }
 
 static struct security_hook_list cred_hooks[] __ro_after_init = {

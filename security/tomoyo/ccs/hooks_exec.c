@@ -13,6 +13,7 @@
 #include "hooks.h"
 #include "loader.h"
 #include "setup.h"
+#include "subject.h"
 
 /*
  * The next domain goes into the credentials that only a successful execve()
@@ -31,16 +32,23 @@ static void stage(const struct linux_binprm *bprm, struct ccs_ident *next)
 	task->exec_ident = ccs_ident_get(next);
 }
 
+/* Also if it fails: the powers were meant to be dropped. */
+static void begin(struct ccs_task_blob *task)
+{
+	task->manager = false;
+	task->exec_handler = false;
+	memcpy(task->exec_state, task->state, sizeof(task->state));
+}
+
 static int hook_bprm_creds_for_exec(struct linux_binprm *bprm)
 {
 	struct ccs_ident *next;
 
 	if (!ccs_bprm_is_check(bprm)) {
 		ccs_loader_trigger(bprm->filename);
-		/* Also if it fails: the powers were meant to be dropped. */
-		ccs_task(current)->manager = false;
+		begin(ccs_task(current));
 	}
-	next = ccs_check_exec(ccs_current_ident(), bprm);
+	next = ccs_check_exec(ccs_subject(), bprm);
 	if (IS_ERR(next))
 		return PTR_ERR(next);
 	if (ccs_bprm_is_check(bprm))
@@ -57,6 +65,10 @@ static void hook_bprm_committed_creds(CCS_COMMITTED_CONST
 
 	ccs_ident_put(task->exec_ident);
 	task->exec_ident = NULL;
+	task->handler = task->exec_handler;
+	memcpy(task->state, task->exec_state, sizeof(task->state));
+	/* The new credentials say where the thread is. */
+	ccs_subject_arrived();
 }
 
 static struct security_hook_list exec_hooks[] __ro_after_init = {

@@ -35,7 +35,7 @@ static int receive_from_other(struct task_struct *to, int sig,
 	rcu_read_lock();
 	err = ccs_check_signal(&(struct ccs_signal){
 		.from = from,
-		.to = ccs_cred(__task_cred(to))->ident,
+		.to = ccs_ident_of(to),
 		.sig = sig,
 		.atomic = true,
 		.foreign = true,
@@ -56,7 +56,7 @@ static int receive_from_current(struct task_struct *to, int sig)
 	if (err)
 		return err;
 	rcu_read_lock();
-	ident = ccs_cred(__task_cred(to))->ident;
+	ident = ccs_ident_of(to);
 	if (!ident || !ccs_was_asked_signal(sig, ident->id))
 		err = ccs_check_signal(&(struct ccs_signal){
 			.from = from,

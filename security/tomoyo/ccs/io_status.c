@@ -81,14 +81,16 @@ struct task_struct *ccs_find_task(struct ccs_span *rest, bool *global)
 
 static void print_flags(struct ccs_emit *emit, const struct task_struct *task)
 {
-	ccs_emit(emit, " manager=%s execute_handler=no ",
-		 ccs_task(task)->manager ? "yes" : "no");
+	const struct ccs_task_blob *const blob = ccs_task(task);
+
+	ccs_emit(emit, " manager=%s execute_handler=%s ",
+		 blob->manager ? "yes" : "no", blob->handler ? "yes" : "no");
 }
 
 static void print_domain_of(struct ccs_emit *emit,
 			    const struct task_struct *task)
 {
-	const struct ccs_ident *const ident = ccs_cred(__task_cred(task))->ident;
+	const struct ccs_ident *const ident = ccs_ident_of(task);
 	const struct ccs_domain *const domain =
 		ident ? ccs_domain_of(ccs_root_write(), ident) : NULL;
 

@@ -85,6 +85,23 @@ bool ccs_root_loaded(void)
 }
 
 /**
+ * ccs_root_had - was there ever an entry of some kind?
+ * @type: the kind
+ *
+ * Context: Any.
+ * Return: false if nobody needs to look for one.
+ */
+bool ccs_root_had(enum ccs_acl_type type)
+{
+	bool had;
+
+	rcu_read_lock();
+	had = READ_ONCE(ccs_root_read()->kinds) & BIT(type);
+	rcu_read_unlock();
+	return had;
+}
+
+/**
  * ccs_root_preference - a preference of a profile
  * @ident: a domain of the profile's namespace
  * @profile: the profile's number

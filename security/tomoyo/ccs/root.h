@@ -8,6 +8,7 @@
 
 #include <linux/init.h>
 
+#include "core/ops.h"
 #include "core/policy.h"
 #include "core/profile.h"
 
@@ -23,6 +24,7 @@ struct ccs_ident;
 struct ccs_policy *ccs_root_read(void);
 struct ccs_policy *ccs_root_write(void);
 bool ccs_root_loaded(void);
+bool ccs_root_had(enum ccs_acl_type type);
 u32 ccs_root_preference(const struct ccs_ident *ident, u8 profile,
 			enum ccs_preference which);
 const char *ccs_root_activate(void);

@@ -86,12 +86,22 @@ static void set_perm(struct ccs_acl_list *list, struct ccs_acl *acl, u16 perm)
 	WRITE_ONCE(acl->item.perm, perm);
 }
 
+/* A condition may move a thread as an entry of that kind does. */
+static u16 kinds_of(const struct ccs_acl *acl)
+{
+	const u16 kind = BIT(ccs_acl_type(acl));
+
+	return acl->cond && acl->cond->automatic ?
+	       kind | BIT(CCS_ACL_AUTO_TRANSITION) : kind;
+}
+
 /* Puts an entry where requests find it. */
 static int publish(struct ccs_policy *policy, struct ccs_acl_list *list,
 		   struct ccs_acl *acl)
 {
 	const struct ccs_addr_range *const addresses = ccs_acl_addresses(acl);
 
+	WRITE_ONCE(policy->kinds, policy->kinds | kinds_of(acl));
 	if (addresses)
 		return ccs_blocks_add(&list->addresses, &policy->mem,
 				      ccs_addr_salt(addresses->family),

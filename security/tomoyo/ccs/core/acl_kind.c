@@ -167,6 +167,17 @@ const struct ccs_acl_kind ccs_acl_kinds[CCS_ACL_TYPE_COUNT] = {
 };
 
 /**
+ * ccs_acl_name - the program or the domain of a ``task`` entry
+ * @acl: the entry
+ *
+ * Return: its operand.
+ */
+const struct ccs_name *ccs_acl_name(const struct ccs_acl *acl)
+{
+	return container_of(acl, const struct name_entry, head)->name;
+}
+
+/**
  * ccs_acl_addresses - the addresses that an entry is found by
  * @acl: the entry
  *

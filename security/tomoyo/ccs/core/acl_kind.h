@@ -58,6 +58,7 @@ ccs_acl_kind_of(const struct ccs_acl *acl)
 	return &ccs_acl_kinds[ccs_acl_type(acl)];
 }
 
+const struct ccs_name *ccs_acl_name(const struct ccs_acl *acl);
 const struct ccs_addr_range *ccs_acl_addresses(const struct ccs_acl *acl);
 int ccs_acl_parse(struct ccs_parse *parse, const struct ccs_span *line,
 		  struct ccs_acl **result);

@@ -38,6 +38,8 @@ struct ccs_ns;
  * @manager_index: the same by name; RCU
  * @manage_by_non_root: managers need not be root
  * @loaded: the first policy is complete; enforcement starts here
+ * @kinds: kinds of entries that there ever was one of, one bit each: whoever
+ *	looks for one that hardly any policy has, looks here first
  * @dialects: which dialects a line may be in; CCS_DIALECTS but in tests
  * @removals: counts objects that left a list, so that a reader that remembers
  *	where it was knows whether that place is still there
@@ -64,6 +66,7 @@ struct ccs_policy {
 	struct ccs_index manager_index;
 	bool manage_by_non_root;
 	bool loaded;
+	u16 kinds;
 	u8 dialects;
 	u64 removals;
 	u64 next_seq;
