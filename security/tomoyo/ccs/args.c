@@ -128,6 +128,21 @@ int ccs_args_next(struct ccs_args *args, struct ccs_emit *emit)
 }
 
 /**
+ * ccs_args_next_name - read the name of one variable
+ * @args: the walk, which is at the next string afterwards
+ * @emit: where it goes, encoded: all before the first equals sign
+ *
+ * Context: May sleep.
+ * Return: 0 or an error from reading the memory.
+ */
+int ccs_args_next_name(struct ccs_args *args, struct ccs_emit *emit)
+{
+	const int byte = read_until(args, emit, '=');
+
+	return byte > 0 ? ccs_args_skip(args, 1) : byte;
+}
+
+/**
  * struct reader - a walk over an environment
  * @args: at the next string
  * @at: where its text goes

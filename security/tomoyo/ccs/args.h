@@ -49,6 +49,7 @@ int ccs_args_open(struct ccs_args *args, const struct linux_binprm *bprm);
 void ccs_args_close(struct ccs_args *args);
 int ccs_args_skip(struct ccs_args *args, u32 count);
 int ccs_args_next(struct ccs_args *args, struct ccs_emit *emit);
+int ccs_args_next_name(struct ccs_args *args, struct ccs_emit *emit);
 struct ccs_envs *ccs_envs_read(const struct linux_binprm *bprm);
 void ccs_envs_free(const struct ccs_envs *envs);
 

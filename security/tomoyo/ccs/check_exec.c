@@ -9,6 +9,7 @@
 #include <linux/slab.h>
 
 #include "audit.h"
+#include "check_env.h"
 #include "check_exec.h"
 #include "common.h"
 #include "compat.h"
@@ -224,6 +225,21 @@ static int aggregate(struct exec *exec)
 	return 0;
 }
 
+static struct ccs_ident *transit_with_env(struct exec *exec,
+					  const struct linux_binprm *bprm)
+{
+	struct ccs_ident *const next = transit(exec);
+	int err;
+
+	if (IS_ERR(next))
+		return next;
+	err = ccs_check_env(next, bprm);
+	if (!err)
+		return next;
+	ccs_ident_put(next);
+	return ERR_PTR(err);
+}
+
 static struct ccs_ident *check_and_transit(struct exec *exec,
 					   const struct linux_binprm *bprm)
 {
@@ -245,7 +261,7 @@ static struct ccs_ident *check_and_transit(struct exec *exec,
 		return ERR_PTR(err);
 	if (ccs_bprm_is_check(bprm))
 		return ccs_ident_get(exec->check.ident);
-	return transit(exec);
+	return transit_with_env(exec, bprm);
 }
 
 /**

@@ -273,8 +273,11 @@ static int define_profile(int number, const char *mode)
 		      "%d-CONFIG::file={ use_default }\n"
 		      "%d-CONFIG::file::execute={ use_default }\n"
 		      "%d-CONFIG::file::open={ use_default }\n"
-		      "%d-CONFIG::file::getattr={ use_default }\n",
-		      number, number, number, mode, number, number, number, number);
+		      "%d-CONFIG::file::getattr={ use_default }\n"
+		      "%d-CONFIG::misc={ mode=disabled grant_log=no reject_log=no }\n"
+		      "%d-CONFIG::misc::env={ use_default }\n",
+		      number, number, number, mode, number, number, number, number,
+		      number, number);
 }
 
 static int define_profiles(void)

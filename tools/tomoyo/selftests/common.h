@@ -37,7 +37,10 @@
 #define PROBE_DOMAIN "<kernel> " PROBE
 #define TARGET_DOMAIN PROBE_DOMAIN " " TARGET
 
-/* Profiles that fresh_world() defines: all items in one mode, all logged. */
+/*
+ * Profiles that fresh_world() defines: all items in one mode, all logged, but
+ * for variables: every probe would need the judge's.
+ */
 #define DISABLED 100
 #define LEARNING 101
 #define PERMISSIVE 102

@@ -49,7 +49,9 @@ int side_reset_profile(const struct side *side, int number)
 	static const char *const lines[] = {
 		"CONFIG::file={ use_default }", "CONFIG::file::execute={ use_default }",
 		"CONFIG::file::open={ use_default }", "CONFIG::file::getattr={ use_default }",
-		"CONFIG::file::rewrite={ use_default }", "PREFERENCE::audit={ use_default }",
+		"CONFIG::file::rewrite={ use_default }",
+		"CONFIG::misc={ mode=disabled grant_log=no reject_log=no }",
+		"CONFIG::misc::env={ use_default }", "PREFERENCE::audit={ use_default }",
 		"PREFERENCE::learning={ use_default }", "PREFERENCE::permissive={ use_default }",
 		"PREFERENCE::enforcing={ use_default }",
 	};
