@@ -18,6 +18,7 @@
 #include "core/namespace.h"
 #include "core/transition.h"
 #include "enter.h"
+#include "handler.h"
 #include "root.h"
 
 /**
@@ -25,13 +26,15 @@
  * @check: the request
  * @name: the program's name
  * @aggregated: the name that an aggregator gives it, NULL if none does
+ * @handler: what is started instead of it, or NULL
  * @next: where it leads
- * @buf: the domainname in @next
+ * @buf: the domainname in @next, unless a handler is started
  */
 struct exec {
 	struct ccs_check check;
 	struct ccs_namebuf name;
 	char *aggregated;
+	struct ccs_handler *handler;
 	struct ccs_destination next;
 	char buf[CCS_DOMAINNAME_MAX];
 };
@@ -143,7 +146,7 @@ static void note_failure(struct exec *exec)
 		return;
 	ccs_audit_note(&exec->check, ident, "transition_failed");
 	pr_warn("domain '%s' can't be entered\n",
-		exec->next.name.len ? exec->buf : "?");
+		exec->next.name.len ? exec->next.name.buf : "?");
 }
 
 /*
@@ -160,7 +163,7 @@ static struct ccs_ident *stay(struct exec *exec, int why)
 
 		if (err == -EPERM)
 			pr_warn_ratelimited("domain '%s' is not made unasked\n",
-					    exec->buf);
+					    exec->next.name.buf);
 		ccs_check_failed(mode, "a domain transition", err);
 		return ERR_PTR(err);
 	}
@@ -170,7 +173,9 @@ static struct ccs_ident *stay(struct exec *exec, int why)
 
 static struct ccs_ident *transit(struct exec *exec)
 {
-	const struct ccs_span name = { exec->buf, exec->next.name.len };
+	const struct ccs_span name = {
+		exec->next.name.buf, exec->next.name.len
+	};
 	struct ccs_ident *ident;
 
 	if (exec->next.keep)
@@ -225,6 +230,81 @@ static int aggregate(struct exec *exec)
 	return 0;
 }
 
+/* 1.7 has a record of each handler that is started (semantics 3.9). */
+static void record_handler(struct exec *exec, enum ccs_acl_type type)
+{
+	struct ccs_check *const check = &exec->check;
+	const struct ccs_request request = check->request;
+
+	if (!ccs_is_17(check->ident) ||
+	    check->verdict.mode == CCS_MODE_DISABLED)
+		return;
+	check->request = (struct ccs_request){
+		.type = type,
+		.path = { exec->handler->path },
+	};
+	check->verdict.granted = true;
+	ccs_audit_check(check);
+	check->verdict.granted = false;
+	check->request = request;
+}
+
+/*
+ * Runs a handler instead. The policy has chosen it, so it needs no permission;
+ * nor is its environment checked, since it gets none.
+ */
+static struct ccs_ident *start_handler(struct exec *exec,
+				       enum ccs_acl_type type,
+				       struct linux_binprm *bprm)
+{
+	int err;
+
+	exec->check.verdict = ccs_enter_verdict(exec->check.ident);
+	record_handler(exec, type);
+	err = ccs_handler_start(exec->handler, exec->check.ident, bprm);
+	if (err)
+		return ERR_PTR(err);
+	/* The program's own file is gone. */
+	exec->check.facts.path1 = &bprm->file->f_path;
+	exec->next = exec->handler->next;
+	return transit(exec);
+}
+
+/* Is there one? An error denies. */
+static int find_handler(struct exec *exec, enum ccs_acl_type type,
+			const struct linux_binprm *bprm)
+{
+	struct ccs_handler *handler;
+
+	/* A handler's own executions are not handled, or it could do none. */
+	if (exec->check.facts.handler || ccs_bprm_is_check(bprm))
+		return 0;
+	handler = ccs_handler_find(exec->check.ident, type,
+				   &exec->check.facts);
+	if (IS_ERR(handler)) {
+		ccs_check_failed(CCS_MODE_ENFORCING, "an execute handler",
+				 PTR_ERR(handler));
+		return PTR_ERR(handler);
+	}
+	exec->handler = handler;
+	return handler ? 1 : 0;
+}
+
+/*
+ * Without a name there is no next domain either, and going on in this one
+ * would run the program with its rights.
+ */
+static int name_request(struct exec *exec, const struct linux_binprm *bprm)
+{
+	const int err = name_program(&exec->name, bprm) ?: aggregate(exec);
+
+	if (err)
+		ccs_check_failed(ccs_mode_of(exec->check.ident,
+					     CCS_ITEM_FILE_EXECUTE),
+				 "computing a name", err);
+	return err;
+}
+
 static struct ccs_ident *transit_with_env(struct exec *exec,
 					  const struct linux_binprm *bprm)
 {
@@ -241,22 +321,24 @@ static struct ccs_ident *transit_with_env(struct exec *exec,
 }
 
 static struct ccs_ident *check_and_transit(struct exec *exec,
-					   const struct linux_binprm *bprm)
+					   struct linux_binprm *bprm)
 {
 	int err;
 
-	err = name_program(&exec->name, bprm) ?: aggregate(exec);
-	if (err) {
-		/*
-		 * Without a name there is no next domain either, and going on
-		 * in this one would run the program with its rights.
-		 */
-		ccs_check_failed(ccs_mode_of(exec->check.ident,
-					     CCS_ITEM_FILE_EXECUTE),
-				 "computing a name", err);
+	err = find_handler(exec, CCS_ACL_AUTO_HANDLER, bprm);
+	if (err > 0)
+		return start_handler(exec, CCS_ACL_AUTO_HANDLER, bprm);
+	if (!err)
+		err = name_request(exec, bprm);
+	if (!err)
+		err = find_handler(exec, CCS_ACL_DENIED_HANDLER, bprm);
+	if (err < 0)
 		return ERR_PTR(err);
-	}
+	/* Who is handled does not wait. */
+	exec->check.at_once = exec->handler;
 	err = ccs_check(&exec->check);
+	if (err == -EPERM && exec->handler)
+		return start_handler(exec, CCS_ACL_DENIED_HANDLER, bprm);
 	if (err)
 		return ERR_PTR(err);
 	if (ccs_bprm_is_check(bprm))
@@ -264,26 +346,9 @@ static struct ccs_ident *check_and_transit(struct exec *exec,
 	return transit_with_env(exec, bprm);
 }
 
-/**
- * ccs_check_exec - check an execution and find where it leads (semantics 3.1)
- * @ident: the domain that executes; NULL denies
- * @bprm: the program, its strings complete
- *
- * Context: May sleep; cred_guard_mutex held.
- * Return: the domain to run the program in, with a reference for the caller,
- * or an ERR_PTR() that denies.
- */
-struct ccs_ident *ccs_check_exec(struct ccs_ident *ident,
-				 const struct linux_binprm *bprm)
+static void init(struct exec *exec, struct ccs_ident *ident,
+		 const struct linux_binprm *bprm)
 {
-	struct ccs_ident *next;
-	struct exec *exec;
-
-	if (!ident)
-		return ERR_PTR(-EPERM);
-	exec = kmalloc(sizeof(*exec), GFP_KERNEL);
-	if (!exec)
-		return ERR_PTR(-ENOMEM);
 	exec->check = (struct ccs_check){
 		.ident = ident,
 		.decided = find_next,
@@ -294,11 +359,37 @@ struct ccs_ident *ccs_check_exec(struct ccs_ident *ident,
 		},
 	};
 	exec->aggregated = NULL;
+	exec->handler = NULL;
 	exec->next = (struct ccs_destination){};
 	ccs_facts_init(&exec->check.facts, &bprm->file->f_path, bprm);
 	ccs_namebuf_init(&exec->name);
+}
+
+/**
+ * ccs_check_exec - check an execution and find where it leads (semantics 3.1)
+ * @ident: the domain that executes; NULL denies
+ * @bprm: the program, its strings complete; another one afterwards if the
+ *	policy has it handled
+ *
+ * Context: May sleep; cred_guard_mutex held.
+ * Return: the domain to run the program in, with a reference for the caller,
+ * or an ERR_PTR() that denies.
+ */
+struct ccs_ident *ccs_check_exec(struct ccs_ident *ident,
+				 struct linux_binprm *bprm)
+{
+	struct ccs_ident *next;
+	struct exec *exec;
+
+	if (!ident)
+		return ERR_PTR(-EPERM);
+	exec = kmalloc(sizeof(*exec), GFP_KERNEL);
+	if (!exec)
+		return ERR_PTR(-ENOMEM);
+	init(exec, ident, bprm);
 	next = check_and_transit(exec, bprm);
 	kvfree(exec->aggregated);
+	kvfree(exec->handler);
 	ccs_namebuf_free(&exec->name);
 	ccs_facts_free(&exec->check.facts);
 	kfree(exec);

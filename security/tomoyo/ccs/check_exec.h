@@ -11,6 +11,6 @@
 #include "core/domain.h"
 
 struct ccs_ident *ccs_check_exec(struct ccs_ident *ident,
-				 const struct linux_binprm *bprm);
+				 struct linux_binprm *bprm);
 
 #endif /* CCS_CHECK_EXEC_H */

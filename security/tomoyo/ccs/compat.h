@@ -64,6 +64,17 @@ typedef unsigned long ccs_clone_flags_t;
 #define CCS_COMMITTED_CONST
 #endif
 
+/* 6.12: hooks are slots of a table instead of members of a list. */
+static inline bool
+ccs_is_first_exec_hook(const struct security_hook_list *hook)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 12, 0)
+	return static_calls_table.bprm_creds_for_exec[0].hl == hook;
+#else
+	return security_hook_heads.bprm_creds_for_exec.first == &hook->list;
+#endif
+}
+
 /* 6.4: workers that user space owns are not only io_uring's. */
 #ifndef PF_USER_WORKER
 #define PF_USER_WORKER 0

@@ -25,6 +25,7 @@ static const struct node_row nodes[] __initconst = {
 	{ "manager", 0600, &ccs_manager_node, &ccs_text_fops },
 	{ "stat", 0644, &ccs_stat_node, &ccs_text_fops },
 	{ ".process_status", 0600, &ccs_process_node, &ccs_text_fops },
+	{ ".execute_handler", 0666, &ccs_handler_node, &ccs_text_fops },
 	{ "audit", 0400, NULL, &ccs_audit_fops },
 	{ "self_domain", 0666, NULL, &ccs_self_fops },
 	{ "version", 0400, NULL, &ccs_version_fops },

@@ -141,6 +141,23 @@ const struct ccs_text_node ccs_process_node = {
 	.free_line = process_line,
 };
 
+static bool is_handler(void)
+{
+	return ccs_task(current)->handler;
+}
+
+/* The descriptor may have been handed on. */
+static int handler_line(struct ccs_session *session,
+			const struct ccs_span *line)
+{
+	return is_handler() ? process_line(session, line) : -EPERM;
+}
+
+const struct ccs_text_node ccs_handler_node = {
+	.may_open = is_handler,
+	.free_line = handler_line,
+};
+
 /* The caller's own credentials keep its domain and that domain's name. */
 static ssize_t read_self(struct file *file, char __user *buf, size_t count,
 			 loff_t *ppos)

@@ -4,10 +4,7 @@
  */
 
 #include <linux/cred.h>
-#include <linux/file.h>
-#include <linux/mm.h>
 #include <linux/sched.h>
-#include <linux/sched/mm.h>
 #include <linux/uidgid.h>
 
 #include "blob.h"
@@ -16,21 +13,6 @@
 #include "manage.h"
 #include "realpath.h"
 #include "root.h"
-
-static int name_executable(struct ccs_namebuf *name)
-{
-	struct file *exe;
-	int err;
-
-	if (!current->mm)
-		return -ENOENT;
-	exe = get_mm_exe_file(current->mm);
-	if (!exe)
-		return -ENOENT;
-	err = ccs_realpath(name, &exe->f_path);
-	fput(exe);
-	return err;
-}
 
 static bool is_root(void)
 {
@@ -81,7 +63,7 @@ static noinline_for_stack bool become_manager(struct ccs_task_blob *task)
 	if (WARN_ON_ONCE(!ccs_current_ident()))
 		return false;
 	ccs_namebuf_init(&program);
-	name_executable(&program);
+	ccs_realpath_exe(&program);
 	task->manager = listed(&program.str);
 	if (!task->manager)
 		refuse(&program.str);

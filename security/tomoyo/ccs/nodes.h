@@ -16,6 +16,7 @@ extern const struct ccs_text_node ccs_profile_node;
 extern const struct ccs_text_node ccs_manager_node;
 extern const struct ccs_text_node ccs_stat_node;
 extern const struct ccs_text_node ccs_process_node;
+extern const struct ccs_text_node ccs_handler_node;
 
 extern const struct file_operations ccs_audit_fops;
 extern const struct file_operations ccs_self_fops;

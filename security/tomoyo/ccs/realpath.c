@@ -4,14 +4,17 @@
  */
 
 #include <linux/dcache.h>
+#include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/kdev_t.h>
 #include <linux/magic.h>
+#include <linux/mm.h>
 #include <linux/mount.h>
 #include <linux/net.h>
 #include <linux/pid.h>
 #include <linux/proc_fs.h>
 #include <linux/sched.h>
+#include <linux/sched/mm.h>
 #include <linux/slab.h>
 #include <net/sock.h>
 
@@ -343,8 +346,30 @@ int ccs_name_text(struct ccs_namebuf *name, const char *text)
 	ccs_encode(&emit, text, len);
 	if (emit.len > CCS_WORD_MAX)
 		return -ENAMETOOLONG;
-	name->str = ccs_str_of(emit.buf, emit.len);
+		name->str = ccs_str_of(emit.buf, emit.len);
 	return 0;
+}
+
+/**
+ * ccs_realpath_exe - the canonical name of the program that runs
+ * @name: the result; initialised by the caller, freed with ccs_namebuf_free()
+ *
+ * Context: May sleep.
+ * Return: as ccs_realpath(); -ENOENT if there is none.
+ */
+int ccs_realpath_exe(struct ccs_namebuf *name)
+{
+	struct file *exe;
+	int err;
+
+	if (!current->mm)
+		return -ENOENT;
+	exe = get_mm_exe_file(current->mm);
+	if (!exe)
+		return -ENOENT;
+	err = ccs_realpath(name, &exe->f_path);
+	fput(exe);
+	return err;
 }
 
 /**

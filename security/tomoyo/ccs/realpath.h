@@ -35,6 +35,7 @@ int ccs_realpath(struct ccs_namebuf *name, const struct path *path);
 int ccs_realpath_dir(struct ccs_namebuf *name, const struct path *path);
 int ccs_realpath_local(struct ccs_namebuf *name, struct dentry *dentry);
 int ccs_name_text(struct ccs_namebuf *name, const char *text);
+int ccs_realpath_exe(struct ccs_namebuf *name);
 void ccs_namebuf_free(struct ccs_namebuf *name);
 
 #endif /* CCS_REALPATH_H */

@@ -29,13 +29,16 @@
 
 static int open_session(struct inode *inode, struct file *file)
 {
-	struct ccs_session *const session = kzalloc(sizeof(*session),
-						    GFP_KERNEL);
+	const struct ccs_text_node *const node = inode->i_private;
+	struct ccs_session *session;
 
+	if (node->may_open && !node->may_open())
+		return -EPERM;
+	session = kzalloc(sizeof(*session), GFP_KERNEL);
 	if (!session)
 		return -ENOMEM;
 	mutex_init(&session->lock);
-	session->node = inode->i_private;
+	session->node = node;
 	session->opener_manages = (file->f_mode & FMODE_WRITE) &&
 				  session->node->line && ccs_may_manage();
 	ccs_session_rewind(session);

@@ -19,6 +19,7 @@ struct ccs_session;
 
 /**
  * struct ccs_text_node - a node that is read and written by lines
+ * @may_open: may the current thread open it? NULL leaves that to permissions
  * @print: print what comes next; true at the end. Policy lock held.
  * @line: take a line. Policy lock held; 0, -EINVAL with a reason, -ENOMEM.
  * @free_line: take a line that needs no manager right, or leave it alone:
@@ -26,6 +27,7 @@ struct ccs_session;
  * @counted: accepted lines count as policy updates
  */
 struct ccs_text_node {
+	bool (*may_open)(void);
 	bool (*print)(struct ccs_session *session, struct ccs_emit *emit);
 	int (*line)(struct ccs_session *session, const struct ccs_span *line,
 		    struct ccs_reject *reject);
