@@ -28,6 +28,7 @@ static const struct node_row nodes[] __initconst = {
 	{ ".execute_handler", 0666, &ccs_handler_node, &ccs_text_fops },
 	{ "audit", 0400, NULL, &ccs_audit_fops },
 	{ "self_domain", 0666, NULL, &ccs_self_fops },
+	{ ".transition", 0222, NULL, &ccs_transition_fops },
 	{ "version", 0400, NULL, &ccs_version_fops },
 };
 

@@ -15,7 +15,6 @@
 #include "audit.h"
 #include "blob.h"
 #include "core/number.h"
-#include "core/word.h"
 #include "nodes.h"
 #include "root.h"
 #include "stat.h"
@@ -156,46 +155,6 @@ static int handler_line(struct ccs_session *session,
 const struct ccs_text_node ccs_handler_node = {
 	.may_open = is_handler,
 	.free_line = handler_line,
-};
-
-/* The caller's own credentials keep its domain and that domain's name. */
-static ssize_t read_self(struct file *file, char __user *buf, size_t count,
-			 loff_t *ppos)
-{
-	const struct ccs_ident *const ident = ccs_current_ident();
-
-	if (WARN_ON_ONCE(!ident))
-		return -EPERM;
-	return simple_read_from_buffer(buf, count, ppos, ident->name->text,
-				       ident->name->len);
-}
-
-/*
- * A request to move to another domain (semantics 3.7). No entry can permit one
- * in this version of the policy language, so every legal name is refused.
- */
-static ssize_t write_self(struct file *file, const char __user *buf,
-			  size_t count, loff_t *ppos)
-{
-	struct ccs_span name;
-	char *text;
-
-	if (!count || count >= CCS_DOMAINNAME_MAX)
-		return -ENOMEM;
-	text = memdup_user_nul(buf, count);
-	if (IS_ERR(text))
-		return PTR_ERR(text);
-	name.text = text;
-	name.len = ccs_line_normalise(text, count);
-	count = ccs_domainname_ok(&name) ? -EPERM : -EINVAL;
-	kfree(text);
-	return count;
-}
-
-const struct file_operations ccs_self_fops = {
-	.read = read_self,
-	.write = write_self,
-	.llseek = noop_llseek,
 };
 
 static ssize_t read_version(struct file *file, char __user *buf, size_t count,

@@ -20,6 +20,7 @@ extern const struct ccs_text_node ccs_handler_node;
 
 extern const struct file_operations ccs_audit_fops;
 extern const struct file_operations ccs_self_fops;
+extern const struct file_operations ccs_transition_fops;
 extern const struct file_operations ccs_version_fops;
 
 struct task_struct *ccs_find_task(struct ccs_span *rest, bool *global);
