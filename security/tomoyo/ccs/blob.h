@@ -61,6 +61,8 @@ struct ccs_asked {
  * @state: task.state of 1.7
  * @exec_state: what @state will be if an execve() in progress succeeds
  * @asked: for hooks further down in the same system call
+ * @unix_name: stands for the name by which it looks a unix socket up, for
+ *	check_unix.c
  *
  * Touched by its own task only, and by task_alloc of a child; others read
  * @pending under RCU.
@@ -78,6 +80,7 @@ struct ccs_task_blob {
 	u8 state[CCS_STATE_COUNT];
 	u8 exec_state[CCS_STATE_COUNT];
 	struct ccs_asked asked;
+	u64 unix_name;
 };
 
 /**

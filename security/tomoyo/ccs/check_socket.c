@@ -8,6 +8,7 @@
 #include "check.h"
 #include "check_capability.h"
 #include "check_socket.h"
+#include "compat.h"
 #include "core/ops.h"
 
 static int judge(struct ccs_ident *ident, const struct ccs_request *request,
@@ -64,7 +65,12 @@ int ccs_check_socket(struct ccs_ident *ident,
 	if (mode == CCS_MODE_DISABLED)
 		return 0;
 	err = ccs_address_read(address, &request, name);
-	return err ? refuse(mode, err) : judge(ident, &request, how);
+	if (err)
+		return refuse(mode, err);
+	err = judge(ident, &request, how);
+	if (CCS_UNIX_IS_FOUND && !err && request.type == CCS_ACL_UNIX)
+		ccs_unix_judged(&request.path[0]);
+	return err;
 }
 
 /* What 1.7 calls by the names of protocols it knows by the kind of socket. */

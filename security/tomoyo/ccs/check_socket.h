@@ -19,6 +19,9 @@ int ccs_check_socket(struct ccs_ident *ident,
 int ccs_check_socket_create(struct ccs_ident *ident, int family, int type);
 int ccs_check_recv(struct ccs_ident *ident, const struct sock *sk,
 		   const struct sk_buff *skb);
+void ccs_unix_judged(const struct ccs_str *name);
+int ccs_check_unix_found(struct ccs_ident *ident, const struct path *path,
+			 const struct sock *sk);
 int ccs_check_tcp(struct ccs_ident *ident, const struct sock *sk,
 		  enum ccs_item item);
 

@@ -50,6 +50,16 @@
 #define CCS_LSM_INITCALL_FS(fn) fs_initcall(fn)
 #endif
 
+/* 7.1: unix_find tells what the pathname of a socket leads to. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(7, 1, 0)
+#define CCS_UNIX_IS_FOUND true
+#define CCS_UNIX_FIND_INIT(fn) LSM_HOOK_INIT(unix_find, fn),
+#else
+#define CCS_UNIX_IS_FOUND false
+#define CCS_UNIX_FIND_INIT(fn)
+#define SOCK_COREDUMP 0
+#endif
+
 /* 6.18: clone flags of task_alloc are an u64. */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 18, 0)
 typedef u64 ccs_clone_flags_t;

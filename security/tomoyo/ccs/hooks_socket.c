@@ -131,6 +131,15 @@ static int hook_socket_sendmsg(struct socket *sock, struct msghdr *msg,
 	}, 0);
 }
 
+/* The kernel itself connects to hand a core dump over. */
+static int __maybe_unused hook_unix_find(const struct path *path,
+					 struct sock *other, int flags)
+{
+	if (flags & SOCK_COREDUMP || current->flags & PF_KTHREAD)
+		return 0;
+	return ccs_check_unix_found(ccs_subject(), path, other);
+}
+
 /*
  * Requests of SCTP that add addresses, or pick one to send to. Choosing among
  * the own ones gives nothing new. What a peer asks for comes without a task to
@@ -253,6 +262,7 @@ static struct security_hook_list socket_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(socket_connect, hook_socket_connect),
 	LSM_HOOK_INIT(socket_sendmsg, hook_socket_sendmsg),
 	LSM_HOOK_INIT(sctp_bind_connect, hook_sctp_bind_connect),
+	CCS_UNIX_FIND_INIT(hook_unix_find)
 };
 
 /**
