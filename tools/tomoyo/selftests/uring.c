@@ -12,6 +12,14 @@
 
 #include "uring.h"
 
+/* How often a result is looked for: some never come. */
+#define TRIES 1000000
+
+/* Not in all headers. */
+#ifndef IORING_CQE_F_NOTIF
+#define IORING_CQE_F_NOTIF (1U << 3)
+#endif
+
 static void *map_ring(const struct ring *ring, size_t size, off_t what)
 {
 	void *const at = mmap(NULL, size, PROT_READ | PROT_WRITE,
@@ -56,7 +64,7 @@ static int submit(const struct ring *ring)
 
 	if (ring->params.flags & IORING_SETUP_SQPOLL)
 		flags |= IORING_ENTER_SQ_WAKEUP;
-	return syscall(SYS_io_uring_enter, ring->fd, 1, 1, flags, NULL, 0) < 0 ? errno : 0;
+	return syscall(SYS_io_uring_enter, ring->fd, 1, 0, flags, NULL, 0) < 0 ? errno : 0;
 }
 
 static const __u32 *complete_word(const struct ring *ring, __u32 offset)
@@ -64,32 +72,53 @@ static const __u32 *complete_word(const struct ring *ring, __u32 offset)
 	return (const __u32 *)(ring->complete + offset);
 }
 
-/* Waits for the one request that is under way. */
+/* The next result, RING_NOTHING if there is none yet, or no more of a request. */
 static int take_result(const struct ring *ring)
 {
 	const struct io_cqring_offsets *const off = &ring->params.cq_off;
 	const struct io_uring_cqe *const results =
 		(const struct io_uring_cqe *)(ring->complete + off->cqes);
 	__u32 *const head = (__u32 *)(ring->complete + off->head);
+	const struct io_uring_cqe *next;
 	int result;
 
-	while (*head == __atomic_load_n(complete_word(ring, off->tail), __ATOMIC_ACQUIRE))
-		sched_yield();
-	result = results[*head & *complete_word(ring, off->ring_mask)].res;
+	if (*head == __atomic_load_n(complete_word(ring, off->tail), __ATOMIC_ACQUIRE))
+		return RING_NOTHING;
+	next = &results[*head & *complete_word(ring, off->ring_mask)];
+	result = next->flags & IORING_CQE_F_NOTIF ? RING_NOTHING : next->res;
 	__atomic_store_n(head, *head + 1, __ATOMIC_RELEASE);
+	return result;
+}
+
+/* Hands one request in; 0 or an error number. */
+int ring_ask(const struct ring *ring, const struct io_uring_sqe *request)
+{
+	__u32 *const tail = submit_word(ring, ring->params.sq_off.tail);
+	const __u32 slot = *tail & *submit_word(ring, ring->params.sq_off.ring_mask);
+
+	ring->entries[slot] = *request;
+	submit_word(ring, ring->params.sq_off.array)[slot] = slot;
+	__atomic_store_n(tail, *tail + 1, __ATOMIC_RELEASE);
+	return submit(ring);
+}
+
+/* Waits a while for a result, as the kernel says it; RING_NOTHING if none comes. */
+int ring_next(const struct ring *ring)
+{
+	int result = RING_NOTHING;
+	int i;
+
+	for (i = 0; i < TRIES && result == RING_NOTHING; i++) {
+		sched_yield();
+		result = take_result(ring);
+	}
 	return result;
 }
 
 /* Makes one request and waits for its result: as the kernel says it, or -errno. */
 int ring_do(const struct ring *ring, const struct io_uring_sqe *request)
 {
-	__u32 *const tail = submit_word(ring, ring->params.sq_off.tail);
-	const __u32 slot = *tail & *submit_word(ring, ring->params.sq_off.ring_mask);
-	int err;
+	const int err = ring_ask(ring, request);
 
-	ring->entries[slot] = *request;
-	submit_word(ring, ring->params.sq_off.array)[slot] = slot;
-	__atomic_store_n(tail, *tail + 1, __ATOMIC_RELEASE);
-	err = submit(ring);
-	return err ? -err : take_result(ring);
+	return err ? -err : ring_next(ring);
 }

@@ -8,6 +8,9 @@
 
 #include <linux/io_uring.h>
 
+/* No error number, and no length. */
+#define RING_NOTHING (-10000)
+
 /**
  * struct ring - room for a few requests, one of which is under way at a time
  * @fd: the ring
@@ -26,6 +29,8 @@ struct ring {
 
 int ring_make(struct ring *ring, unsigned int flags);
 int ring_map(struct ring *ring);
+int ring_ask(const struct ring *ring, const struct io_uring_sqe *request);
+int ring_next(const struct ring *ring);
 int ring_do(const struct ring *ring, const struct io_uring_sqe *request);
 
 #endif /* CCS_SELFTESTS_URING_H */
