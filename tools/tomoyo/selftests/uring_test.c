@@ -18,18 +18,20 @@
 
 #include "common.h"
 #include "harness.h"
+#include "mount_api.h"
 #include "uring.h"
 
 #define READ_OBJECT "file read " OBJECT
 #define READ_SECRET "file read " SECRET
 
 /* Opens a file for reading by the ring; 0 or an error number. */
-static int ring_open(const struct ring *ring, const char *path, __u8 flags, __u16 personality)
+static int ring_openat(const struct ring *ring, int dir, const char *path, __u8 flags,
+		       __u16 personality)
 {
 	const int result = ring_do(ring, &(struct io_uring_sqe){
 		.opcode = IORING_OP_OPENAT,
 		.flags = flags,
-		.fd = AT_FDCWD,
+		.fd = dir,
 		.addr = (__u64)(unsigned long)path,
 		.open_flags = O_RDONLY | O_CLOEXEC,
 		.personality = personality,
@@ -38,6 +40,11 @@ static int ring_open(const struct ring *ring, const char *path, __u8 flags, __u1
 	if (result >= 0)
 		close(result);
 	return result < 0 ? -result : 0;
+}
+
+static int ring_open(const struct ring *ring, const char *path, __u8 flags, __u16 personality)
+{
+	return ring_openat(ring, AT_FDCWD, path, flags, personality);
 }
 
 FIXTURE(ring) {
@@ -150,6 +157,42 @@ TEST_F(ring, judged_as_the_lender)
 	EXPECT_TRUE(audit_granted(PROBE_DOMAIN, READ_OBJECT));
 	/* They were lent for these only. */
 	EXPECT_EQ(0, ring_open(&ring, SECRET, variant->flags, 0));
+	probe_go(&lender);
+	EXPECT_EQ(0, probe_end(&lender));
+}
+
+/*
+ * Whose files have no absolute name there: permissions for those do not count,
+ * and nothing else is opened with what was lent.
+ */
+TEST_F(ring, judged_as_the_lender_below_a_detached_mount)
+{
+	struct probe lender;
+	struct ring own, ring;
+	int fd, personality, tree;
+
+	if (variant->setup)
+		SKIP(return, "a ring that polls works for who made it anyway");
+	tree = tree_of(DIR, TREE_CLONE | O_CLOEXEC);
+	ASSERT_LE(0, tree);
+	ASSERT_EQ(0, ring_make(&own, 0));
+	ASSERT_EQ(0, probe_start(&lender, lend, "0", NULL));
+	probe_hear(&lender);
+	ASSERT_EQ(2, sscanf(reply, "%d %d", &fd, &personality));
+	ring = own;
+	ASSERT_EQ(0, take_ring(&ring, &lender, fd));
+	ASSERT_EQ(0, ring_map(&ring));
+	EXPECT_EQ(0, ring_openat(&ring, tree, "secret", variant->flags, 0));
+	audit_forget();
+	EXPECT_EQ(EPERM, ring_openat(&ring, tree, "secret", variant->flags, personality));
+	EXPECT_TRUE(audit_denied(PROBE_DOMAIN, "file read tmpfs:/ccs/secret"));
+	EXPECT_EQ(EPERM, ring_openat(&ring, tree, "object", variant->flags, personality));
+	EXPECT_TRUE(audit_denied(PROBE_DOMAIN, "file read tmpfs:/ccs/object"));
+	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "file read tmpfs:/ccs/secret"));
+	EXPECT_EQ(0, ring_openat(&ring, tree, "secret", variant->flags, personality));
+	EXPECT_EQ(EPERM, ring_openat(&ring, tree, "object", variant->flags, personality));
+	EXPECT_EQ(0, ring_open(&ring, OBJECT, variant->flags, personality));
+	close(tree);
 	probe_go(&lender);
 	EXPECT_EQ(0, probe_end(&lender));
 }
