@@ -43,6 +43,16 @@ struct ccs_asked {
 };
 
 /**
+ * struct ccs_found - the device that mount(2) was allowed to mount
+ * @valid: there is one; decided anew by each mount(2) before it gets that far
+ * @dev: its number, 0 if it is none
+ */
+struct ccs_found {
+	bool valid;
+	dev_t dev;
+};
+
+/**
  * struct ccs_task_blob - what belongs to a thread and not to credentials
  * @exec_ident: domain that an execve() in progress leads to, one reference.
  *	Valid only while the task's in_execve is set; a failed execve() leaves
@@ -63,6 +73,7 @@ struct ccs_asked {
  * @asked: for hooks further down in the same system call
  * @unix_name: stands for the name by which it looks a unix socket up, for
  *	check_unix.c
+ * @found: for hooks further down in a mount
  *
  * Touched by its own task only, and by task_alloc of a child; others read
  * @pending under RCU.
@@ -81,6 +92,7 @@ struct ccs_task_blob {
 	u8 exec_state[CCS_STATE_COUNT];
 	struct ccs_asked asked;
 	u64 unix_name;
+	struct ccs_found found;
 };
 
 /**

@@ -4,13 +4,17 @@
  */
 
 #include <linux/bitops.h>
+#include <linux/blk_types.h>
 #include <linux/dcache.h>
 #include <linux/fs.h>
 #include <linux/mount.h>
 #include <linux/namei.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
+#include <linux/stat.h>
 #include <uapi/linux/mount.h>
 
+#include "blob.h"
 #include "check.h"
 #include "check_capability.h"
 #include "check_mount.h"
@@ -181,6 +185,17 @@ static int needs_device(const char *type)
 	return needs;
 }
 
+/* The kernel looks it up again, and must not find another one. */
+static void remember_device(enum ccs_mode mode, const struct dentry *dentry)
+{
+	const struct inode *const inode = d_backing_inode(dentry);
+
+	ccs_task(current)->found = (struct ccs_found){
+		.valid = mode == CCS_MODE_ENFORCING,
+		.dev = S_ISBLK(inode->i_mode) ? inode->i_rdev : 0,
+	};
+}
+
 /* A file system that is mounted by its type. */
 static int check_new(struct ccs_ident *ident, const char *source,
 		     struct ccs_mounting *mounting)
@@ -201,6 +216,7 @@ static int check_new(struct ccs_ident *ident, const char *source,
 		return ccs_check_failed(mode, "finding a device", err);
 	mounting->device.path = &device;
 	err = check_enabled(ident, mode, mounting);
+	remember_device(mode, device.dentry);
 	path_put(&device);
 	return err;
 }
@@ -231,6 +247,7 @@ int ccs_check_mount(struct ccs_ident *ident, const char *source,
 	};
 	int err = ccs_check_may_mount(ident);
 
+	ccs_task(current)->found.valid = false;
 	if (!err && (!word || word->has_source))
 		err = ccs_check_conceal(ident, point);
 	if (err)
@@ -243,6 +260,27 @@ int ccs_check_mount(struct ccs_ident *ident, const char *source,
 	if (word->flag & PROPAGATION && hweight_long(flags & PROPAGATION) > 1)
 		return -EINVAL;
 	return ccs_check_mounting(ident, &mounting);
+}
+
+/**
+ * ccs_check_mount_device - check that mount(2) mounts what it was asked about
+ * @ident: the domain it is judged in
+ * @sb: the superblock that it has got
+ *
+ * What keeps its files on several devices shows none to compare.
+ *
+ * Context: May sleep, with s_umount held.
+ * Return: 0, or an error that denies.
+ */
+int ccs_check_mount_device(struct ccs_ident *ident,
+			   const struct super_block *sb)
+{
+	const struct ccs_found *const found = &ccs_task(current)->found;
+
+	if (!found->valid || !sb->s_bdev || sb->s_bdev->bd_dev == found->dev)
+		return 0;
+	return ccs_check_failed(mount_mode(ident),
+				"finding the same device again", -EPERM);
 }
 
 /**

@@ -6,6 +6,7 @@
 #ifndef CCS_CHECK_MOUNT_H
 #define CCS_CHECK_MOUNT_H
 
+#include <linux/fs.h>
 #include <linux/path.h>
 #include <linux/types.h>
 
@@ -48,6 +49,8 @@ int ccs_check_conceal(struct ccs_ident *ident, const struct path *point);
 int ccs_check_mount(struct ccs_ident *ident, const char *source,
 		    const struct path *point, const char *type,
 		    unsigned long flags);
+int ccs_check_mount_device(struct ccs_ident *ident,
+			   const struct super_block *sb);
 int ccs_check_mount_from(struct ccs_ident *ident, const struct path *from,
 			 const struct path *point, unsigned long flags);
 int ccs_check_propagation(struct ccs_ident *ident, const struct path *point,

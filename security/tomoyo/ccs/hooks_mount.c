@@ -90,6 +90,20 @@ int ccs_mount_move(const struct path *from, const struct path *to,
 }
 
 /**
+ * ccs_mount_device - mount(2) has found a file system
+ * @sb: it
+ *
+ * Context: May sleep.
+ * Return: 0, or an error that denies.
+ */
+int ccs_mount_device(const struct super_block *sb)
+{
+	if (!ccs_active)
+		return 0;
+	return ccs_check_mount_device(ccs_subject(), sb);
+}
+
+/**
  * ccs_mount_clone - a tree of mounts is cloned for a descriptor
  * @path: what
  * @recurse: with what is mounted below it
