@@ -57,6 +57,7 @@ struct ccs_found {
  * @exec_ident: domain that an execve() in progress leads to, one reference.
  *	Valid only while the task's in_execve is set; a failed execve() leaves
  *	it behind for the next one to drop
+ * @exec_bprm: what it executes; valid as long as @exec_ident
  * @pending: domain that the thread has moved to and its credentials do not
  *	say yet, one reference; NULL if they do
  * @visited: domain that the last request of a thread that can't move was
@@ -80,6 +81,7 @@ struct ccs_found {
  */
 struct ccs_task_blob {
 	struct ccs_ident *exec_ident;
+	const struct linux_binprm *exec_bprm;
 	struct ccs_ident *pending;
 	struct ccs_ident *visited;
 	struct callback_head move;

@@ -10,6 +10,7 @@
 #include "check_file.h"
 #include "check_path.h"
 #include "core/acl.h"
+#include "interp.h"
 
 /**
  * struct access - what is asked about one file
@@ -19,6 +20,7 @@
  * @at_once: by one request for all operations
  * @overwrites: what the file has may be lost
  * @overwrites_last: and that is asked after the operations
+ * @governor: of the requests, as there
  */
 struct access {
 	unsigned int ops;
@@ -27,6 +29,7 @@ struct access {
 	bool at_once;
 	bool overwrites;
 	bool overwrites_last;
+	u8 governor;
 };
 
 static int check_request(struct ccs_ident *ident,
@@ -56,20 +59,22 @@ static int check_rewrite(struct ccs_ident *ident, const struct path *path,
 	return check_request(ident, &request, path);
 }
 
-/* Checks the operations in @ops, one after the other or all @at_once. */
-static int check_ops(struct ccs_ident *ident, unsigned int ops, bool at_once,
+/* Checks the operations, one after the other or all at once. */
+static int check_ops(struct ccs_ident *ident, const struct access *access,
 		     const struct path *path, const struct ccs_str *name)
 {
 	struct ccs_request request = {
 		.type = CCS_ACL_PATH,
+		.governor = access->governor,
 		.path = { *name },
 	};
+	unsigned int ops = access->ops;
 	int err = 0;
 
 	while (ops && !err) {
 		request.op = __ffs(ops);
 		ops &= ~BIT(request.op);
-		if (at_once) {
+		if (access->at_once) {
 			request.also = ops;
 			ops = 0;
 		}
@@ -93,8 +98,7 @@ static int check_both(struct ccs_ident *ident, const struct access *access,
 	if (access->overwrites && !access->overwrites_last)
 		err = check_rewrite(ident, path, name);
 	if (!err)
-		err = check_ops(ident, access->ops, access->at_once, path,
-				name);
+		err = check_ops(ident, access, path, name);
 	if (!err && access->overwrites && access->overwrites_last)
 		err = check_rewrite(ident, path, name);
 	return err;
@@ -187,6 +191,37 @@ int ccs_check_open(struct ccs_ident *ident, const struct file *file)
 		access.overwrites = true;
 	return check_unnamed(ident, file) ?:
 	       check_enabled(ident, &access, &file->f_path);
+}
+
+/**
+ * ccs_check_interpreter - check that an interpreter is read
+ * @ident: the domain that the program will run in
+ * @bprm: the program
+ * @file: the interpreter being opened
+ *
+ * It runs with the rights of that domain. If no program names it, then whoever
+ * registered it with binfmt_misc chose it, who may be any user: so it is under
+ * the stricter mode of opening and executing.
+ *
+ * Context: May sleep; cred_guard_mutex held.
+ * Return: 0, or an error that denies.
+ */
+int ccs_check_interpreter(struct ccs_ident *ident,
+			  const struct linux_binprm *bprm,
+			  const struct file *file)
+{
+	const enum ccs_mode execute = ccs_mode_of(ident,
+						  CCS_ITEM_FILE_EXECUTE);
+	const enum ccs_mode open = ccs_mode_of(ident, CCS_ITEM_FILE_OPEN);
+	struct access access = {
+		.ops = BIT(CCS_PATH_READ),
+		.mode = execute,
+		.governor = CCS_ITEM_FILE_EXECUTE + 1,
+	};
+
+	if (execute <= open || ccs_interp_is_named(bprm, file))
+		return ccs_check_open(ident, file);
+	return check_enabled(ident, &access, &file->f_path);
 }
 
 /**

@@ -31,6 +31,7 @@ static void stage(const struct linux_binprm *bprm, struct ccs_ident *next)
 	cred->ident = next;
 	ccs_ident_put(task->exec_ident);
 	task->exec_ident = ccs_ident_get(next);
+	task->exec_bprm = bprm;
 }
 
 /* Also if it fails: the powers were meant to be dropped. */

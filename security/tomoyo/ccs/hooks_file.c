@@ -33,30 +33,29 @@ static bool may_be_program(struct file *file)
 }
 
 /*
- * Who opens a file that carries __FMODE_EXEC, NULL if nobody has to be asked:
- * an interpreter is read by the domain that the program will run in; the
- * program itself is judged by its own hook; what is opened that way without
- * executing is an ordinary file.
+ * A file that carries __FMODE_EXEC: an interpreter is read by the domain that
+ * the program will run in; the program itself is judged by its own hook; what
+ * is opened that way without executing is an ordinary file.
  */
-static struct ccs_ident *exec_opener(struct file *file)
+static int open_exec_file(struct file *file)
 {
+	const struct ccs_task_blob *const task = ccs_task(current);
+
 	if (current->in_execve)
-		return ccs_task(current)->exec_ident;
+		return task->exec_ident ?
+		       ccs_check_interpreter(task->exec_ident,
+					     task->exec_bprm, file) : 0;
 	if (CCS_EXEC_OPENS_EARLY && may_be_program(file))
-		return NULL;
-	return ccs_subject();
+		return 0;
+	return ccs_check_open(ccs_subject(), file);
 }
 
 static int hook_file_open(struct file *file)
 {
-	struct ccs_ident *ident;
-
 	if (ccs_is_checked_backing(file))
 		return 0;
-	if (file->f_flags & __FMODE_EXEC) {
-		ident = exec_opener(file);
-		return ident ? ccs_check_open(ident, file) : 0;
-	}
+	if (file->f_flags & __FMODE_EXEC)
+		return open_exec_file(file);
 	/* A FUSE daemon registered it: its right to the file is what counts. */
 	if (file->f_mode & FMODE_BACKING)
 		return ccs_check_open(ccs_cred(file->f_cred)->ident, file);

@@ -96,7 +96,7 @@ static int transit_governed(struct ccs_ident *from,
 		.ident = from,
 		.request = {
 			.type = CCS_ACL_MANUAL_TRANSITION,
-			.governed = true,
+			.governor = CCS_ITEM_FILE_TRANSIT + 1,
 			.path = { ccs_str_of(name->text, name->len) },
 			.facts = &check.facts.base,
 		},

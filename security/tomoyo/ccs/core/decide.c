@@ -16,8 +16,8 @@
  */
 int ccs_request_item(const struct ccs_request *request)
 {
-	if (request->governed)
-		return CCS_ITEM_FILE_TRANSIT;
+	if (request->governor)
+		return request->governor - 1;
 	return ccs_op_item(request->type, request->protocol,
 			   request->type == CCS_ACL_CAPABILITY ?
 			   request->number[0] : request->op);

@@ -21,8 +21,9 @@ struct ccs_acl;
  * @type: the kind of entry that can grant it, enum ccs_acl_type
  * @protocol: of a network request, enum ccs_protocol; 0 for others
  * @op: the operation, of the list that belongs to @type
- * @governed: of a manual transition: the item file::transit governs it, as 1.7
- *	had it; in 1.8 no item does
+ * @governor: the item that governs it, and 1, if that is not the operation's
+ *	own, else 0: file::transit for a manual transition as in 1.7,
+ *	file::execute for an interpreter that no program names
  * @also: further operations that the same entry must grant, one bit each:
  *	opening for reading and writing is one request in 1.7
  * @path: encoded names in the order of the line's operands; the address of a
@@ -40,7 +41,7 @@ struct ccs_request {
 	u8 type;
 	u8 protocol;
 	u8 op;
-	bool governed;
+	u8 governor;
 	u16 also;
 	struct ccs_str path[CCS_REQUEST_PATHS];
 	u64 number[CCS_REQUEST_NUMBERS];
