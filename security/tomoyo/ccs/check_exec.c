@@ -63,10 +63,19 @@ static bool leads_to(const struct path *link, const struct path *target)
 	return same;
 }
 
+/*
+ * Links in procfs that stand for descriptors or mappings say nothing about the
+ * file. What a process runs is known by its link.
+ */
+static bool says_something(const struct dentry *link)
+{
+	return link->d_sb->s_magic != PROC_SUPER_MAGIC ||
+	       !strcmp(link->d_name.name, "exe");
+}
+
 static bool is_named_by(const struct path *link, const struct path *target)
 {
-	return d_is_symlink(link->dentry) &&
-	       link->dentry->d_sb->s_magic != PROC_SUPER_MAGIC &&
+	return d_is_symlink(link->dentry) && says_something(link->dentry) &&
 	       leads_to(link, target);
 }
 
@@ -74,8 +83,7 @@ static bool is_named_by(const struct path *link, const struct path *target)
  * A program is checked under the name of the symbolic link it is called by
  * (semantics 3.2). The name is looked up after the file was opened, so it
  * counts only if it is a link that leads to that very file; otherwise the
- * file's own name does. Names in procfs are links to whatever a descriptor
- * refers to, and say nothing about it.
+ * file's own name does.
  */
 static int name_program(struct ccs_namebuf *name,
 			const struct linux_binprm *bprm)
