@@ -59,25 +59,6 @@ enum ccs_mode ccs_mode_of(const struct ccs_ident *ident, enum ccs_item item)
 }
 
 /**
- * ccs_is_17 - do 1.7's rules apply to a domain?
- * @ident: the domain
- *
- * Context: Any.
- * Return: true if its namespace is one of 1.7.
- */
-bool ccs_is_17(const struct ccs_ident *ident)
-{
-	const struct ccs_domain *domain;
-	bool is_17;
-
-	rcu_read_lock();
-	domain = ccs_domain_of(ccs_root_read(), ident);
-	is_17 = domain && ccs_ns_is_17(domain->ns);
-	rcu_read_unlock();
-	return is_17;
-}
-
-/**
  * ccs_enforces - does a domain enforce anything?
  * @ident: the domain
  *

@@ -53,7 +53,6 @@ struct ccs_file_rules {
 };
 
 enum ccs_mode ccs_mode_of(const struct ccs_ident *ident, enum ccs_item item);
-bool ccs_is_17(const struct ccs_ident *ident);
 bool ccs_enforces(const struct ccs_ident *ident);
 void ccs_file_rules(const struct ccs_ident *ident,
 		    struct ccs_file_rules *rules);

@@ -242,19 +242,15 @@ static int aggregate(struct exec *exec)
 static void record_handler(struct exec *exec, enum ccs_acl_type type)
 {
 	struct ccs_check *const check = &exec->check;
-	const struct ccs_request request = check->request;
 
-	if (!ccs_is_17(check->ident) ||
-	    check->verdict.mode == CCS_MODE_DISABLED)
+	if (!ccs_ident_is_17(check->ident))
 		return;
 	check->request = (struct ccs_request){
 		.type = type,
+		.governor = CCS_ITEM_FILE_EXECUTE + 1,
 		.path = { exec->handler->path },
 	};
-	check->verdict.granted = true;
-	ccs_audit_check(check);
-	check->verdict.granted = false;
-	check->request = request;
+	ccs_check_granted(check);
 }
 
 /*
@@ -267,8 +263,8 @@ static struct ccs_ident *start_handler(struct exec *exec,
 {
 	int err;
 
-	exec->check.verdict = ccs_enter_verdict(exec->check.ident);
 	record_handler(exec, type);
+	exec->check.verdict = ccs_enter_verdict(exec->check.ident);
 	err = ccs_handler_start(exec->handler, exec->check.ident, bprm);
 	if (err)
 		return ERR_PTR(err);

@@ -185,7 +185,7 @@ static int push_ids(const struct ccs_ident *ident, struct linux_binprm *bprm)
 	ccs_emit(&emit, " suid=%u sgid=%u fsuid=%u fsgid=%u",
 		 from_kuid(ns, cred->suid), from_kgid(ns, cred->sgid),
 		 from_kuid(ns, cred->fsuid), from_kgid(ns, cred->fsgid));
-	if (ccs_is_17(ident))
+	if (ccs_ident_is_17(ident))
 		ccs_emit(&emit, " state[0]=%u state[1]=%u state[2]=%u",
 			 state[0], state[1], state[2]);
 	return copy_string_kernel(text, bprm);
@@ -235,7 +235,7 @@ static int push_arguments(const char *path, const struct ccs_ident *ident,
 }
 
 /* What was opened must be what the entry names, links or not. */
-static int verify(const struct ccs_handler *handler, const struct file *file)
+static int compare(const struct ccs_handler *handler, const struct file *file)
 {
 	static atomic_t left = ATOMIC_INIT(20);
 	struct ccs_namebuf name;
@@ -275,7 +275,7 @@ static int start(const struct ccs_handler *handler, char *path,
 
 	if (IS_ERR(file))
 		return PTR_ERR(file);
-	err = verify(handler, file) ?: push_arguments(path, ident, bprm);
+	err = compare(handler, file) ?: push_arguments(path, ident, bprm);
 	if (!err) {
 		replace(bprm, file, path);
 		return 0;

@@ -332,14 +332,16 @@ static void commit(struct callback_head *work)
 	struct ccs_task_blob *const task =
 		container_of(work, struct ccs_task_blob, move);
 	char *const wanted = task->wanted;
+	const bool moves = can_move() && !(current->flags & PF_EXITING);
 
 	task->wanted = NULL;
-	if (wanted && can_move())
+	if (moves && wanted)
 		move_to(wanted);
 	kfree(wanted);
-	ccs_subject();
+	if (moves)
+		ccs_subject();
 	task->move_queued = false;
-	if (task->pending && can_move() && !(current->flags & PF_EXITING))
+	if (moves && task->pending)
 		ccs_subject_set(task->pending);
 }
 

@@ -115,7 +115,7 @@ static int transit_governed(struct ccs_ident *from,
  */
 static bool is_governed(const struct ccs_ident *ident)
 {
-	return ccs_is_17(ident) ||
+	return ccs_ident_is_17(ident) ||
 	       ccs_mode_of(ident, CCS_ITEM_FILE_TRANSIT) != CCS_MODE_DISABLED;
 }
 
