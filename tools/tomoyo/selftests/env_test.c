@@ -127,64 +127,6 @@ TEST_F(env, of_a_script)
 	EXPECT_STREQ(PROBE_DOMAIN " " SCRIPT "\n", reply);
 }
 
-/* Modes of the item, and what each does without and with an entry. */
-FIXTURE(matrix) {
-};
-
-FIXTURE_VARIANT(matrix) {
-	const char *mode;
-	bool entry;
-	int error;
-	const char *record;
-	const char *learned;
-};
-
-#define ROW(name, has_entry, err, words, lines)				\
-	FIXTURE_VARIANT_ADD(matrix, name##_##has_entry) {		\
-		.mode = #name,						\
-		.entry = has_entry,					\
-		.error = err,						\
-		.record = words,					\
-		.learned = lines,					\
-	}
-
-#define ENTRY "misc env A\n"
-
-ROW(disabled, 0, 0, NULL, "");
-ROW(disabled, 1, 0, NULL, ENTRY);
-ROW(learning, 0, 0, " mode=learning granted=no ", ENTRY);
-ROW(learning, 1, 0, " mode=learning granted=yes ", ENTRY);
-ROW(permissive, 0, 0, " mode=permissive granted=no ", "");
-ROW(permissive, 1, 0, " mode=permissive granted=yes ", ENTRY);
-ROW(enforcing, 0, EPERM, " mode=enforcing granted=no ", "");
-ROW(enforcing, 1, 0, " mode=enforcing granted=yes ", ENTRY);
-
-FIXTURE_SETUP(matrix)
-{
-	ASSERT_EQ(0, fresh_world(ENFORCING));
-	ASSERT_EQ(0, policy("profile", "99-COMMENT=env\n99-CONFIG={ mode=disabled }\n"
-			    "99-CONFIG::misc::env={ mode=%s grant_log=yes reject_log=yes }\n",
-			    variant->mode));
-	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, EXECUTE_TARGET));
-	ASSERT_EQ(0, domain_allow(TARGET_DOMAIN, "use_profile 99"));
-	if (variant->entry)
-		ASSERT_EQ(0, domain_policy(TARGET_DOMAIN, ENTRY));
-}
-
-FIXTURE_TEARDOWN(matrix)
-{
-	leave_world();
-}
-
-TEST_F(matrix, env)
-{
-	EXPECT_EQ(variant->error, probe(with_env, "A=1", NULL));
-	EXPECT_STREQ(variant->error ? "" : TARGET_DOMAIN "\n", reply);
-	EXPECT_EQ(!!variant->record, audit_has(TARGET_DOMAIN, "misc env A",
-					       variant->record ? variant->record : ""));
-	EXPECT_STREQ(variant->learned, domain_entries(TARGET_DOMAIN));
-}
-
 /* What 1.7 allows to everybody, but to those who ignore it. */
 TEST(global_of_17)
 {
