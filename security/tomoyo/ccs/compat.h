@@ -74,12 +74,27 @@ typedef unsigned long ccs_clone_flags_t;
 #define CCS_COMMITTED_CONST
 #endif
 
-/* 6.12: hooks are slots of a table instead of members of a list. */
+/*
+ * 6.12: hooks are slots of a table instead of members of a list.
+ * 6.15: Landlock is told about executions, and judges nothing.
+ */
 static inline bool
-ccs_is_first_exec_hook(const struct security_hook_list *hook)
+ccs_judges_first(const struct security_hook_list *hook)
 {
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 12, 0)
-	return static_calls_table.bprm_creds_for_exec[0].hl == hook;
+	const struct lsm_static_call *const slots =
+		static_calls_table.bprm_creds_for_exec;
+	const struct security_hook_list *found;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(static_calls_table.bprm_creds_for_exec);
+	     i++) {
+		found = slots[i].hl;
+		if (!found || found == hook ||
+		    found->lsmid->id != LSM_ID_LANDLOCK)
+			return found == hook;
+	}
+	return false;
 #else
 	return security_hook_heads.bprm_creds_for_exec.first == &hook->list;
 #endif

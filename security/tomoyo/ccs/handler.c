@@ -38,7 +38,7 @@ void __init ccs_handler_init(bool first)
 {
 	comes_first = first;
 	if (!first)
-		pr_warn("another module comes first in lsm=: what has an execute handler can't be executed\n");
+		pr_warn("another module judges programs first (lsm=): what has an execute handler can't be executed\n");
 }
 
 static void take(struct ccs_handler *handler, const struct ccs_policy *policy,
@@ -302,7 +302,7 @@ int ccs_handler_start(const struct ccs_handler *handler,
 	int err;
 
 	if (!comes_first) {
-		pr_warn_once("no execute handler is started, since another module comes first in lsm=\n");
+		pr_warn_once("no execute handler is started, since another module judges programs first (lsm=)\n");
 		return -EPERM;
 	}
 	path = path_seen(handler);

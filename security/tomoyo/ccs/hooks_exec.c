@@ -84,5 +84,5 @@ static struct security_hook_list exec_hooks[] __ro_after_init = {
 void __init ccs_add_exec_hooks(void)
 {
 	ccs_add_hooks(exec_hooks, ARRAY_SIZE(exec_hooks));
-	ccs_handler_init(ccs_is_first_exec_hook(&exec_hooks[0]));
+	ccs_handler_init(ccs_judges_first(&exec_hooks[0]));
 }
