@@ -118,7 +118,7 @@ static struct ccs_ident *ident_of(pid_t pid, bool *self)
 	rcu_read_lock();
 	task = find_task_by_vpid(pid);
 	if (task) {
-		ident = ccs_ident_get(ccs_cred(__task_cred(task))->ident);
+		ident = ccs_ident_get(ccs_ident_of(task));
 		*self = same_thread_group(task, current);
 	}
 	rcu_read_unlock();

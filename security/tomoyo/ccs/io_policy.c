@@ -36,7 +36,7 @@ static struct ccs_ident *ident_of_pid(struct ccs_span rest)
 	rcu_read_lock();
 	task = ccs_find_task(&rest, &global);
 	if (task)
-		ident = ccs_ident_get(ccs_cred(__task_cred(task))->ident);
+		ident = ccs_ident_get(ccs_ident_of(task));
 	rcu_read_unlock();
 	return ident;
 }
