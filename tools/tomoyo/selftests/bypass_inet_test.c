@@ -29,6 +29,10 @@
 #define FOREIGN "77"
 #define OWN ""
 
+#ifndef AF_XDP
+#define AF_XDP 44
+#endif
+
 #ifndef TCP_FASTOPEN_CONNECT
 #define TCP_FASTOPEN_CONNECT 30
 #endif
@@ -363,6 +367,27 @@ TEST_F(network, protocols_are_told_apart)
 	EXPECT_EQ(EPERM, probe(bind_as, "tcp4", V4, PORT, OWN, NULL));
 	EXPECT_EQ(EPERM, probe(send_as, "raw4", V4, PORT, OWN, NULL));
 	EXPECT_EQ(0, probe(bind_as, "udp4", V4, PORT, OWN, NULL));
+}
+
+/* Raw frames without a packet socket. */
+static int make_xdp(char **args)
+{
+	(void)args;
+	return socket(AF_XDP, SOCK_RAW, 0) < 0 ? errno : 0;
+}
+
+TEST_F(network, xdp_is_use_packet)
+{
+	int result;
+
+	ASSERT_EQ(0, policy("profile", "%d-CONFIG::capability::use_packet={ mode=enforcing grant_log=yes reject_log=yes }\n",
+			    ENFORCING));
+	EXPECT_EQ(EPERM, probe(make_xdp, NULL));
+	EXPECT_TRUE(audit_denied(PROBE_DOMAIN, "capability use_packet"));
+	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "capability use_packet"));
+	result = probe(make_xdp, NULL);
+	EXPECT_TRUE(!result || result == EAFNOSUPPORT);
+	policy("profile", "%d-CONFIG::capability::use_packet={ use_default }\n", ENFORCING);
 }
 
 TEST_HARNESS_MAIN

@@ -12,11 +12,6 @@
 #define V4 "127.0.0.1"
 #define PORT "4000"
 
-#ifndef AF_XDP
-#define AF_XDP 44
-#endif
-
-
 /* Takes the numbers of a family, a type and a protocol. */
 static int make_socket(char **args)
 {
@@ -26,16 +21,6 @@ static int make_socket(char **args)
 		return errno;
 	close(fd);
 	return 0;
-}
-
-static const char *no_xdp(void)
-{
-	const int fd = socket(AF_XDP, SOCK_RAW, 0);
-
-	if (fd < 0)
-		return "no AF_XDP in this kernel";
-	close(fd);
-	return NULL;
 }
 
 OPERATION(capability_use_route,
@@ -54,10 +39,6 @@ OPERATION(capability_use_packet,
 OPERATION_BY(capability_use_packet, sock_packet,
 	     .fn = make_socket, .args = { "2", "10", "0" },
 	     .request = "capability use_packet");
-
-OPERATION_BY(capability_use_packet, xdp,
-	     .fn = make_socket, .args = { "44", "3", "0" },
-	     .request = "capability use_packet", .missing = no_xdp);
 
 OPERATION(capability_inet_tcp_create,
 	  .fn = make_socket, .args = { "2", "1", "0" },
