@@ -205,6 +205,7 @@ FIXTURE_SETUP(leading)
 	ASSERT_EQ(0, fresh_world(ENFORCING));
 	ASSERT_EQ(0, policy("profile", OTHER " PROFILE_VERSION=20100903\n"
 				       OTHER " 1-CONFIG={ mode=enforcing reject_log=yes }\n"
+				       OTHER " 1-CONFIG::misc={ mode=disabled }\n"
 				       OTHER " 2-CONFIG={ mode=permissive reject_log=yes }\n"));
 	ASSERT_EQ(0, domain_policy(OTHER, "use_profile 2\n"));
 	ASSERT_EQ(0, domain_policy(OTHER_CHILD, "use_profile 1\nuse_group 3\n"

@@ -200,7 +200,8 @@ TEST_F(limit, all_profiles)
 	}
 	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "use_profile 255"));
 	EXPECT_EQ(0, probe(open_read, OBJECT, NULL));
-	ASSERT_EQ(0, policy("profile", "255-CONFIG={ mode=enforcing }\n"));
+	ASSERT_EQ(0, policy("profile", "255-CONFIG={ mode=enforcing }\n"
+				       "255-CONFIG::misc={ mode=disabled }\n"));
 	EXPECT_EQ(EPERM, probe(open_read, OBJECT, NULL));
 }
 

@@ -277,7 +277,7 @@ static int open_in_chroot(char **args)
 TEST_F(name, chroot)
 {
 	ASSERT_EQ(0, probe(open_in_chroot, DIR, "/object", NULL));
-	EXPECT_LEARNED("file read " OBJECT);
+	EXPECT_LEARNED("file chroot " DIR "/\nfile read " OBJECT);
 }
 
 TEST_F(name, bind_mount)
@@ -304,7 +304,8 @@ static int open_detached(char **args)
 TEST_F(name, detached_mount)
 {
 	ASSERT_EQ(0, probe(open_detached, DIR, "object", NULL));
-	EXPECT_LEARNED("file read tmpfs:/ccs/object");
+	EXPECT_LEARNED("file mount " DIR "/ tmpfs:/ccs/ --bind 0x0\n"
+		       "file read tmpfs:/ccs/object");
 }
 
 static int stat_unmounted(char **args)
@@ -322,7 +323,7 @@ TEST_F(name, unmounted)
 	ASSERT_EQ(0, mount("none", MNT, "tmpfs", 0, NULL));
 	ASSERT_EQ(0, touch(MNT "/x"));
 	ASSERT_EQ(0, probe(stat_unmounted, MNT "/x", MNT, NULL));
-	EXPECT_LEARNED("file getattr tmpfs:/x");
+	EXPECT_LEARNED("file unmount " MNT "/\nfile getattr tmpfs:/x");
 }
 
 static int open_in_namespace(char **args)
