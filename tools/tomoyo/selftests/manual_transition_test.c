@@ -240,6 +240,18 @@ TEST_F(manual, as_in_17_learned)
 }
 
 /* Where 1.8's rules apply the old node is no way around them. */
+TEST_F(manual, as_in_17_disabled)
+{
+	ASSERT_EQ(0, side_profile(&old_side, ENFORCING,
+				  "CONFIG::file::transit={ mode=disabled }"));
+	EXPECT_EQ(0, probe_as(OLD, move_17, "guest", NULL));
+	EXPECT_STREQ(OLD_GUEST "\n", reply);
+	EXPECT_EQ(0, audit_count(OLD_DOMAIN, TO_OLD_GUEST));
+	EXPECT_FALSE(strstr(domain_entries(OLD_DOMAIN), TO_OLD_GUEST "\n"));
+	EXPECT_EQ(0, side_profile(&old_side, ENFORCING,
+				  "CONFIG::file::transit={ use_default }"));
+}
+
 TEST_F(manual, old_node_new_rules)
 {
 	ASSERT_EQ(0, domain_allow(GUEST, "use_profile %d", ENFORCING));
