@@ -44,6 +44,26 @@ static void test_decode_undoes_encode(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, memcmp(buf, row->raw, row->len), 0);
 }
 
+/* Wherever the byte stands that is not plain. */
+static void test_is_plain(struct kunit *test)
+{
+	const struct escape_row *const row = test->param_value;
+	char buf[ROOM];
+	size_t len, at;
+
+	KUNIT_EXPECT_EQ(test, ccs_is_plain(row->raw, row->len),
+			row->len == strlen(row->encoded));
+	for (len = 1; len < ROOM; len++) {
+		memset(buf, '~', len);
+		KUNIT_EXPECT_TRUE(test, ccs_is_plain(buf, len));
+		for (at = 0; at < len; at++) {
+			buf[at] = "\\ \x7f\xff"[at % 4];
+			KUNIT_EXPECT_FALSE(test, ccs_is_plain(buf, len));
+			buf[at] = '!';
+		}
+	}
+}
+
 /* The raw bytes at the end of the buffer, as d_path() leaves them. */
 static void test_encode_in_place(struct kunit *test)
 {
@@ -153,6 +173,7 @@ static void test_decode_refuses(struct kunit *test)
 static struct kunit_case escape_cases[] = {
 	KUNIT_CASE_PARAM(test_encode, escape_gen_params),
 	KUNIT_CASE_PARAM(test_decode_undoes_encode, escape_gen_params),
+	KUNIT_CASE_PARAM(test_is_plain, escape_gen_params),
 	KUNIT_CASE_PARAM(test_encode_in_place, escape_gen_params),
 	KUNIT_CASE_PARAM(test_encode_in_place_with_little_room,
 			 escape_gen_params),

@@ -7,6 +7,7 @@
 
 #include "../core/env.h"
 #include "../core/name.h"
+#include "../core/swar.h"
 #include "fixture.h"
 
 #define MANY 1000
@@ -167,6 +168,28 @@ static void test_name_get_over_quota(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, names_of(test)->count, count);
 }
 
+/* At every length, and wherever they differ. */
+static void test_same_bytes(struct kunit *test)
+{
+	char left[40], right[40];
+	size_t len, at;
+
+	memset(left, 'a', sizeof(left));
+	memset(right, 'a', sizeof(right));
+	for (len = 0; len < sizeof(left); len++) {
+		/* What is behind them does not count. */
+		right[len] = 'b';
+		KUNIT_EXPECT_TRUE(test, ccs_swar_same(left, right, len));
+		right[len] = 'a';
+		for (at = 0; at < len; at++) {
+			right[at] = 'b';
+			KUNIT_EXPECT_FALSE(test,
+					   ccs_swar_same(left, right, len));
+			right[at] = 'a';
+		}
+	}
+}
+
 static struct kunit_case name_cases[] = {
 	KUNIT_CASE(test_name_get_finds_constant_part),
 	KUNIT_CASE(test_name_get_twice),
@@ -175,6 +198,7 @@ static struct kunit_case name_cases[] = {
 	KUNIT_CASE(test_name_is_compares_bytes),
 	KUNIT_CASE(test_names_grow),
 	KUNIT_CASE(test_name_get_over_quota),
+	KUNIT_CASE(test_same_bytes),
 	{}
 };
 

@@ -54,7 +54,9 @@ typedef int64_t s64;
 })
 #define hweight16(bits)	((unsigned int)__builtin_popcount((u16)(bits)))
 #define hweight32(bits)	((unsigned int)__builtin_popcount(bits))
+#define __le32 u32
 #define __le64 u64
+#define le32_to_cpu(value)	(value)
 #define le64_to_cpu(value)	(value)
 #define __ffs64(bits)	((unsigned int)__builtin_ctzll(bits))
 

@@ -49,12 +49,6 @@ void ccs_ident_put(struct ccs_ident *ident)
 		ccs_env_free_rcu(ident, rcu);
 }
 
-/* Spreads identities, which are counted, over all bits. */
-static u32 hash_of_ident(const struct ccs_ident *ident)
-{
-	return (ident->id * 0x9e3779b97f4a7c15ull) >> 32;
-}
-
 static struct ccs_domain *by_name_of(struct ccs_table_node *node)
 {
 	return container_of(node, struct ccs_domain, by_name);
@@ -86,25 +80,6 @@ struct ccs_domain *ccs_domain_find(const struct ccs_policy *policy,
 		if (ccs_name_is(by_name_of(node)->ident->name, &str))
 			return by_name_of(node);
 	return NULL;
-}
-
-/**
- * ccs_domain_of - find what an identity may do
- * @policy: the policy
- * @ident: the identity
- *
- * Context: Policy lock or RCU read side held.
- * Return: its domain, possibly a deleted one; NULL if the policy has none, in
- * which case nothing may be granted.
- */
-struct ccs_domain *ccs_domain_of(const struct ccs_policy *policy,
-				 const struct ccs_ident *ident)
-{
-	const struct ccs_index_item *const item =
-		ccs_index_ref(&policy->by_id, 0, ident, hash_of_ident(ident));
-
-	return item ? container_of((struct ccs_index_item *)item,
-				   struct ccs_domain, by_id) : NULL;
 }
 
 static struct ccs_ident *create_ident(struct ccs_policy *policy,
@@ -148,7 +123,7 @@ static int publish(struct ccs_policy *policy, struct ccs_domain *domain)
 
 	domain->by_id.kind = CCS_KEY_REF;
 	domain->by_id.key = domain->ident;
-	domain->by_id.hash = hash_of_ident(domain->ident);
+	domain->by_id.hash = ccs_ident_hash(domain->ident);
 	err = ccs_index_add(&policy->by_id, &policy->names, &domain->by_id);
 	if (err)
 		return err;

@@ -113,6 +113,31 @@ struct ccs_domain_pos {
 
 extern const struct ccs_domain_flag ccs_domain_flags[CCS_DOMAIN_FLAG_COUNT];
 
+/* Spreads identities, which are counted, over all bits. */
+static inline u32 ccs_ident_hash(const struct ccs_ident *ident)
+{
+	return (ident->id * 0x9e3779b97f4a7c15ull) >> 32;
+}
+
+/**
+ * ccs_domain_of - find what an identity may do
+ * @policy: the policy
+ * @ident: the identity
+ *
+ * Context: Policy lock or RCU read side held.
+ * Return: its domain, possibly a deleted one; NULL if the policy has none, in
+ * which case nothing may be granted.
+ */
+static inline struct ccs_domain *ccs_domain_of(const struct ccs_policy *policy,
+					       const struct ccs_ident *ident)
+{
+	const struct ccs_index_item *const item =
+		ccs_index_ref(&policy->by_id, 0, ident, ccs_ident_hash(ident));
+
+	return item ? container_of((struct ccs_index_item *)item,
+				   struct ccs_domain, by_id) : NULL;
+}
+
 struct ccs_ident *ccs_ident_get(struct ccs_ident *ident);
 void ccs_ident_put(struct ccs_ident *ident);
 
@@ -121,8 +146,6 @@ int ccs_domain_create(struct ccs_policy *policy, const struct ccs_span *name,
 void ccs_domain_delete(struct ccs_policy *policy, struct ccs_domain *domain);
 struct ccs_domain *ccs_domain_find(const struct ccs_policy *policy,
 				   const struct ccs_span *name);
-struct ccs_domain *ccs_domain_of(const struct ccs_policy *policy,
-				 const struct ccs_ident *ident);
 int ccs_domain_line(struct ccs_policy *policy, struct ccs_ident **cursor,
 		    const struct ccs_span *line, struct ccs_reject *reject);
 bool ccs_domain_print(const struct ccs_policy *policy,

@@ -71,6 +71,39 @@ size_t ccs_const_len(const char *text, size_t len)
 	return at < len ? const_len_from(text, at, len) : len;
 }
 
+static bool is_plain_block(u64 block)
+{
+	return ccs_swar_printable(block, '!') && !ccs_swar_find(block, '\\');
+}
+
+/**
+ * ccs_is_plain - are these bytes their own encoded form?
+ * @raw: the bytes
+ * @len: their number
+ *
+ * Return: true if they are.
+ */
+bool ccs_is_plain(const char *raw, size_t len)
+{
+	const size_t last = len - CCS_SWAR_SIZE;
+	size_t at = 0;
+
+	if (len < CCS_SWAR_SIZE) {
+		if (len >= CCS_SWAR_SIZE / 2)
+			return is_plain_block(ccs_swar_load_short(raw, len));
+		while (at < len && is_plain(raw[at]))
+			at++;
+		return at == len;
+	}
+	while (is_plain_block(ccs_swar_load(raw + at))) {
+		if (at == last)
+			return true;
+		/* The last block overlaps the one before, which is plain. */
+		at = min(at + CCS_SWAR_SIZE, last);
+	}
+	return false;
+}
+
 /**
  * ccs_encode_byte - encode one byte (policy-language 2.1)
  * @out: room for four bytes; not NUL terminated

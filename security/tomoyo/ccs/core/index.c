@@ -6,21 +6,6 @@
 #include "env.h"
 #include "index.h"
 
-/* Names are interned, so between items identity decides for both kinds. */
-static bool same_key(const struct ccs_index_item *item, const void *key)
-{
-	return item->key == key;
-}
-
-static bool same_text(const struct ccs_index_item *item, const void *key)
-{
-	const struct ccs_name *const name = item->key;
-	const struct ccs_str *const str = key;
-
-	return name->len == str->len &&
-	       !memcmp(name->text, str->text, str->len);
-}
-
 static bool is_pattern(const struct ccs_index_item *item)
 {
 	const struct ccs_name *const name = item->key;
@@ -49,7 +34,8 @@ int ccs_index_add(struct ccs_index *index, struct ccs_names *names,
 		item->hash = ((const struct ccs_name *)item->key)->hash;
 	if (is_pattern(item))
 		return ccs_trie_add(&index->patterns, names, item);
-	return ccs_slots_add(&index->exact, names->mem, item, same_key);
+	return ccs_slots_add(&index->exact, names->mem, item,
+			     ccs_index_same_key);
 }
 
 /**
@@ -68,7 +54,8 @@ void ccs_index_remove(struct ccs_index *index, struct ccs_names *names,
 	if (is_pattern(item))
 		ccs_trie_remove(&index->patterns, names, item);
 	else
-		ccs_slots_remove(&index->exact, names->mem, item, same_key);
+		ccs_slots_remove(&index->exact, names->mem, item,
+				 ccs_index_same_key);
 }
 
 /**
@@ -84,37 +71,4 @@ void ccs_index_exit(struct ccs_index *index, struct ccs_names *names)
 {
 	ccs_slots_exit(&index->exact, names->mem);
 	ccs_trie_exit(&index->patterns, names);
-}
-
-/**
- * ccs_index_ref - find the items that refer to an object
- * @index: the index
- * @salt: of the items
- * @key: the object
- * @hash: its hash, as the items have it
- *
- * Context: Policy lock or RCU read side held.
- * Return: the head of their chain, or NULL.
- */
-const struct ccs_index_item *ccs_index_ref(const struct ccs_index *index,
-					   u8 salt, const void *key, u32 hash)
-{
-	return ccs_slots_find(&index->exact, hash, salt, CCS_KEY_REF,
-			      same_key, key);
-}
-
-/**
- * ccs_index_name - find the items whose literal name is a request's
- * @index: the index
- * @salt: of the items
- * @str: the name of the request
- *
- * Context: Policy lock or RCU read side held.
- * Return: the head of their chain, or NULL.
- */
-const struct ccs_index_item *ccs_index_name(const struct ccs_index *index,
-					    u8 salt, const struct ccs_str *str)
-{
-	return ccs_slots_find(&index->exact, str->hash, salt, CCS_KEY_NAME,
-			      same_text, str);
 }

@@ -13,6 +13,7 @@
 #include "index_slots.h"
 #include "index_trie.h"
 #include "name.h"
+#include "swar.h"
 
 /**
  * enum ccs_key_kind - what an item is found by
@@ -51,11 +52,57 @@ int ccs_index_add(struct ccs_index *index, struct ccs_names *names,
 void ccs_index_remove(struct ccs_index *index, struct ccs_names *names,
 		      struct ccs_index_item *item);
 void ccs_index_exit(struct ccs_index *index, struct ccs_names *names);
-const struct ccs_index_item *ccs_index_ref(const struct ccs_index *index,
-					   u8 salt, const void *key, u32 hash);
-const struct ccs_index_item *ccs_index_name(const struct ccs_index *index,
-					    u8 salt,
-					    const struct ccs_str *str);
+
+/* Names are interned, so between items identity decides for both kinds. */
+static inline bool ccs_index_same_key(const struct ccs_index_item *item,
+				      const void *key)
+{
+	return item->key == key;
+}
+
+static inline bool ccs_index_same_text(const struct ccs_index_item *item,
+				       const void *key)
+{
+	const struct ccs_name *const name = item->key;
+	const struct ccs_str *const str = key;
+
+	return name->len == str->len &&
+	       ccs_swar_same(name->text, str->text, str->len);
+}
+
+/**
+ * ccs_index_ref - find the items that refer to an object
+ * @index: the index
+ * @salt: of the items
+ * @key: the object
+ * @hash: its hash, as the items have it
+ *
+ * Context: Policy lock or RCU read side held.
+ * Return: the head of their chain, or NULL.
+ */
+static inline const struct ccs_index_item *
+ccs_index_ref(const struct ccs_index *index, u8 salt, const void *key, u32 hash)
+{
+	return ccs_slots_find(&index->exact, hash, salt, CCS_KEY_REF,
+			      ccs_index_same_key, key);
+}
+
+/**
+ * ccs_index_name - find the items whose literal name is a request's
+ * @index: the index
+ * @salt: of the items
+ * @str: the name of the request
+ *
+ * Context: Policy lock or RCU read side held.
+ * Return: the head of their chain, or NULL.
+ */
+static inline const struct ccs_index_item *
+ccs_index_name(const struct ccs_index *index, u8 salt,
+	       const struct ccs_str *str)
+{
+	return ccs_slots_find(&index->exact, str->hash, salt, CCS_KEY_NAME,
+			      ccs_index_same_text, str);
+}
 
 /**
  * ccs_index_more - go on in a chain

@@ -11,6 +11,7 @@
 
 #include "env.h"
 #include "index_trie.h"
+#include "swar.h"
 
 /* The id that edges of roots begin with; a node's own is above it. */
 #define ROOT_ID		1UL
@@ -331,7 +332,8 @@ static bool fits(const char *text, u32 len, const struct ccs_trie_node *node,
 {
 	return node->depth <= len &&
 	       (node->depth <= same ||
-		!memcmp(text + same, node->text + same, node->depth - same));
+		ccs_swar_same(text + same, node->text + same,
+			      node->depth - same));
 }
 
 /**

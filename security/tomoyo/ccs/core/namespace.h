@@ -18,6 +18,9 @@
 #include "span.h"
 #include "table.h"
 
+/* What PROFILE_VERSION says in a namespace of 1.7. */
+#define CCS_PROFILE_VERSION_17	20090903
+
 /**
  * struct ccs_ns - a policy namespace (policy-language 3.7)
  * @node: in the policy, in creation order; RCU
@@ -67,6 +70,33 @@ ccs_ns_acl_group(const struct ccs_ns *ns, u8 number)
 {
 	/* Pairs with the release when it got its first entry. */
 	return smp_load_acquire(&ns->acl_groups[number]);
+}
+
+/**
+ * ccs_ns_is_17 - do the rules of 1.7 apply to this namespace?
+ * @ns: the namespace
+ *
+ * Context: Any.
+ * Return: true if its PROFILE_VERSION says so.
+ */
+static inline bool ccs_ns_is_17(const struct ccs_ns *ns)
+{
+	return READ_ONCE(ns->version) == CCS_PROFILE_VERSION_17;
+}
+
+/**
+ * ccs_profile_of - find a profile
+ * @ns: the namespace
+ * @number: its number
+ *
+ * Context: Any; profiles are never freed while the policy lives.
+ * Return: the profile, or NULL if it is not defined.
+ */
+static inline const struct ccs_profile *ccs_profile_of(const struct ccs_ns *ns,
+						       u8 number)
+{
+	/* Pairs with the release when it was created. */
+	return smp_load_acquire(&ns->profiles[number]);
 }
 
 struct ccs_ns *ccs_ns_find(const struct ccs_policy *policy,

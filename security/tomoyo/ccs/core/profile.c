@@ -9,7 +9,6 @@
 #include "policy.h"
 #include "profile.h"
 
-#define VERSION_17	20090903
 #define VERSION_180	20100903
 #define VERSION_18	20150505
 
@@ -63,32 +62,6 @@ u16 ccs_block_keys(enum ccs_preference_block block)
 		if (ccs_preference_keys[i].block == block)
 			keys |= BIT(i);
 	return keys;
-}
-
-/**
- * ccs_ns_is_17 - do the rules of 1.7 apply to this namespace?
- * @ns: the namespace
- *
- * Context: Any.
- * Return: true if its PROFILE_VERSION says so.
- */
-bool ccs_ns_is_17(const struct ccs_ns *ns)
-{
-	return READ_ONCE(ns->version) == VERSION_17;
-}
-
-/**
- * ccs_profile_of - find a profile
- * @ns: the namespace
- * @number: its number
- *
- * Context: Any; profiles are never freed while the policy lives.
- * Return: the profile, or NULL if it is not defined.
- */
-const struct ccs_profile *ccs_profile_of(const struct ccs_ns *ns, u8 number)
-{
-	/* Pairs with the release when it was created. */
-	return smp_load_acquire(&ns->profiles[number]);
 }
 
 /**
@@ -181,7 +154,7 @@ u32 ccs_preference(const struct ccs_ns *ns, const struct ccs_profile *profile,
  */
 bool ccs_profile_version_ok(u32 version)
 {
-	return version == VERSION_17 || version == VERSION_180 ||
+	return version == CCS_PROFILE_VERSION_17 || version == VERSION_180 ||
 	       version == VERSION_18;
 }
 

@@ -159,7 +159,6 @@ extern const char *const ccs_preference_block_names[CCS_BLOCK_COUNT];
 extern const struct ccs_preference_key
 	ccs_preference_keys[CCS_PREFERENCE_COUNT];
 
-const struct ccs_profile *ccs_profile_of(const struct ccs_ns *ns, u8 number);
 u8 ccs_profile_config(const struct ccs_ns *ns,
 		      const struct ccs_profile *profile, enum ccs_item item);
 u32 ccs_preference(const struct ccs_ns *ns, const struct ccs_profile *profile,
@@ -172,7 +171,6 @@ int ccs_profile_line(struct ccs_policy *policy, struct ccs_ns *ns,
 bool ccs_profile_print(const struct ccs_ns *ns, struct ccs_profile_pos *pos,
 		       const char *prefix, struct ccs_emit *emit);
 bool ccs_profile_version_ok(u32 version);
-bool ccs_ns_is_17(const struct ccs_ns *ns);
 void ccs_profile_clear(struct ccs_policy *policy, struct ccs_ns *ns);
 
 #endif /* CCS_CORE_PROFILE_H */
