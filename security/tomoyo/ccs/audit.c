@@ -187,7 +187,7 @@ static void print_exec(struct ccs_emit *emit, struct ccs_kernel_facts *facts)
 	if (ccs_facts_realpath(facts))
 		return;
 	ccs_emit(emit, " exec={ realpath=\"%s\" argc=%d envc=%d",
-		 facts->realpath.str.text, facts->bprm->argc,
+		 facts->realpath.text, facts->bprm->argc,
 		 facts->bprm->envc);
 	mark = emit->len;
 	if (print_args(emit, facts->bprm)) {
@@ -359,7 +359,7 @@ void ccs_audit_check(struct ccs_check *check)
 	if (!worth_it(check, check->verdict.granted, &limit))
 		return;
 	if (check->facts.bprm && !ccs_facts_realpath(&check->facts))
-		room += ARGS_SIZE + check->facts.realpath.str.len;
+		room += ARGS_SIZE + check->facts.realpath.len;
 	if (check->facts.symlink)
 		room += check->facts.symlink->len;
 	record = new_record(check, room);

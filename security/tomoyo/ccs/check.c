@@ -91,11 +91,9 @@ void ccs_file_rules(const struct ccs_ident *ident,
 	rcu_read_lock();
 	policy = ccs_root_read();
 	domain = ident ? ccs_domain_of(policy, ident) : NULL;
-	*rules = (struct ccs_file_rules){
-		.open = mode_of(policy, domain, CCS_ITEM_FILE_OPEN),
-		.rewrite = CCS_MODE_DISABLED,
-		.is_17 = domain && ccs_ns_is_17(domain->ns),
-	};
+	rules->open = mode_of(policy, domain, CCS_ITEM_FILE_OPEN);
+	rules->rewrite = CCS_MODE_DISABLED;
+	rules->is_17 = domain && ccs_ns_is_17(domain->ns);
 	if (domain && ccs_rewrite_guarded(domain->ns))
 		rules->rewrite = mode_of(policy, domain,
 					 CCS_ITEM_FILE_REWRITE);
@@ -264,7 +262,7 @@ static bool bind_exec(struct ccs_check *check, struct ccs_learn_bound *bound)
 	if (prefers(check, CCS_PREFERENCE_EXEC_REALPATH)) {
 		if (ccs_facts_realpath(&check->facts))
 			return false;
-		bound->realpath = check->facts.realpath.str.text;
+		bound->realpath = check->facts.realpath.text;
 	}
 	if (prefers(check, CCS_PREFERENCE_EXEC_ARGV0))
 		bound->argv0 = ccs_facts_argv0(&check->facts);
@@ -313,7 +311,7 @@ static void learn(struct ccs_check *check)
 	if (!bind(check, &bound))
 		return;
 	if (bound.realpath)
-		size += check->facts.realpath.str.len;
+		size += check->facts.realpath.len;
 	if (bound.argv0)
 		size += CCS_ARGV_MAX;
 	if (bound.symlink)

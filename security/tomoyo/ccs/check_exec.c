@@ -92,8 +92,13 @@ static int name_program(struct ccs_namebuf *name,
 	struct path link;
 	int err;
 
+	err = ccs_realpath(name, file);
+	/* Called by its own name, as most are: no need to look that up. */
+	if (err || !strcmp(name->str.text, bprm->filename))
+		return err;
 	if (kern_path(bprm->filename, 0, &link))
-		return ccs_realpath(name, file);
+		return 0;
+	ccs_namebuf_free(name);
 	/* Named first: what is verified then is where this very link leads. */
 	err = ccs_realpath(name, &link);
 	if (!is_named_by(&link, file)) {

@@ -160,6 +160,27 @@ static int check_unnamed(struct ccs_ident *ident, const struct file *file)
 				     file_inode(file)->i_mode & S_IALLUGO);
 }
 
+/* Apart, so that disabled mode does not pay for its frame. */
+static noinline int check_open(struct ccs_ident *ident,
+			       const struct file *file,
+			       const struct ccs_file_rules *rules)
+{
+	struct access access = {
+		.ops = ops_of_open(file),
+		.mode = rules->open,
+		.rewrite = rules->rewrite,
+		.at_once = rules->is_17,
+		.overwrites = file->f_flags & O_TRUNC,
+	};
+
+	if (rules->is_17 && S_ISDIR(file_inode(file)->i_mode))
+		return 0;
+	if (access.ops & BIT(CCS_PATH_WRITE))
+		access.overwrites = true;
+	return check_unnamed(ident, file) ?:
+	       check_enabled(ident, &access, &file->f_path);
+}
+
 /**
  * ccs_check_open - check an open (semantics 5.1, 5.2)
  * @ident: the domain it is judged in
@@ -173,24 +194,13 @@ static int check_unnamed(struct ccs_ident *ident, const struct file *file)
  */
 int ccs_check_open(struct ccs_ident *ident, const struct file *file)
 {
-	const bool directory = S_ISDIR(file_inode(file)->i_mode);
 	struct ccs_file_rules rules;
-	struct access access;
 
 	ccs_file_rules(ident, &rules);
-	if (rules.is_17 && directory)
-		return 0;
-	access = (struct access){
-		.ops = ops_of_open(file),
-		.mode = rules.open,
-		.rewrite = rules.rewrite,
-		.at_once = rules.is_17,
-		.overwrites = file->f_flags & O_TRUNC,
-	};
-	if (access.ops & BIT(CCS_PATH_WRITE))
-		access.overwrites = true;
-	return check_unnamed(ident, file) ?:
-	       check_enabled(ident, &access, &file->f_path);
+	if (rules.open == CCS_MODE_DISABLED &&
+	    rules.rewrite == CCS_MODE_DISABLED)
+		return check_unnamed(ident, file);
+	return check_open(ident, file, &rules);
 }
 
 /**

@@ -34,39 +34,43 @@ static int compute_names(const struct ccs_named *named, struct names *names,
 	return err;
 }
 
-static int check_request(struct ccs_ident *ident,
-			 const struct ccs_named *named,
-			 const struct ccs_request *request)
+/* Apart, so that disabled mode does not pay for its frame. */
+static noinline int check_enabled(struct ccs_ident *ident, enum ccs_mode mode,
+				  const struct ccs_named *named)
 {
-	struct ccs_check check = { .ident = ident, .request = *request };
+	struct ccs_check check = {
+		.ident = ident,
+		.request = {
+			.type = named->type,
+			.op = named->op,
+			.number = { named->number[0], named->number[1],
+				    named->number[2] },
+			.facts = &check.facts.base,
+		},
+	};
+	struct names names;
 	int err;
 
 	ccs_facts_init(&check.facts, named->path[0], NULL);
 	check.facts.path2 = named->path[1];
 	check.facts.symlink = named->symlink;
-	check.request.facts = &check.facts.base;
-	err = ccs_check(&check);
-	ccs_facts_free(&check.facts);
-	return err;
-}
-
-static int check_enabled(struct ccs_ident *ident, enum ccs_mode mode,
-			 const struct ccs_named *named,
-			 struct ccs_request *request)
-{
-	struct names names;
-	int err;
-
 	ccs_namebuf_init(&names.buf[0]);
 	ccs_namebuf_init(&names.buf[1]);
-	err = compute_names(named, &names, request);
+	err = compute_names(named, &names, &check.request);
 	if (err)
 		err = ccs_check_failed(mode, "computing a name", err);
 	else
-		err = check_request(ident, named, request);
+		err = ccs_check(&check);
+	ccs_facts_free(&check.facts);
 	ccs_namebuf_free(&names.buf[0]);
 	ccs_namebuf_free(&names.buf[1]);
 	return err;
+}
+
+static enum ccs_mode mode_of(const struct ccs_ident *ident,
+			     enum ccs_acl_type type, u8 op)
+{
+	return ccs_mode_of(ident, ccs_op_item(type, 0, op));
 }
 
 /**
@@ -81,18 +85,10 @@ static int check_enabled(struct ccs_ident *ident, enum ccs_mode mode,
  */
 int ccs_check_named(struct ccs_ident *ident, const struct ccs_named *named)
 {
-	struct ccs_request request = {
-		.type = named->type,
-		.op = named->op,
-		.number = { named->number[0], named->number[1],
-			    named->number[2] },
-	};
-	const enum ccs_mode mode =
-		ccs_mode_of(ident, ccs_op_item(named->type, 0, named->op));
+	const enum ccs_mode mode = mode_of(ident, named->type, named->op);
 
-	if (mode == CCS_MODE_DISABLED)
-		return 0;
-	return check_enabled(ident, mode, named, &request);
+	return mode == CCS_MODE_DISABLED ? 0 :
+	       check_enabled(ident, mode, named);
 }
 
 /**
@@ -107,7 +103,11 @@ int ccs_check_named(struct ccs_ident *ident, const struct ccs_named *named)
 int ccs_check_path(struct ccs_ident *ident, enum ccs_path_op op,
 		   const struct path *path)
 {
-	return ccs_check_named(ident, &(struct ccs_named){
+	const enum ccs_mode mode = mode_of(ident, CCS_ACL_PATH, op);
+
+	if (mode == CCS_MODE_DISABLED)
+		return 0;
+	return check_enabled(ident, mode, &(struct ccs_named){
 		.type = CCS_ACL_PATH,
 		.op = op,
 		.directory = op == CCS_PATH_RMDIR || op == CCS_PATH_CHROOT,

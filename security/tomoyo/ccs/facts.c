@@ -243,11 +243,11 @@ static int get_realpath(struct ccs_facts *base, struct ccs_str *value)
 
 	if (!facts->bprm)
 		return -ENOENT;
-	if (!facts->realpath.str.text) {
+	if (!facts->realpath.text) {
 		facts->wants = CCS_WANTS_REALPATH;
 		return -EAGAIN;
 	}
-	*value = facts->realpath.str;
+	*value = facts->realpath;
 	return 0;
 }
 
@@ -346,8 +346,17 @@ void ccs_facts_init(struct ccs_kernel_facts *facts, const struct path *path1,
 	facts->handler = ccs_task(current)->handler;
 	facts->envs = NULL;
 	facts->wants = CCS_WANTS_NOTHING;
-	ccs_namebuf_init(&facts->realpath);
+	facts->realpath.text = NULL;
+	facts->realpath_buf = NULL;
 	INIT_LIST_HEAD(&facts->args);
+}
+
+static void free_realpath(const struct ccs_kernel_facts *facts)
+{
+	if (!facts->realpath_buf)
+		return;
+	ccs_namebuf_free(facts->realpath_buf);
+	kfree(facts->realpath_buf);
 }
 
 /**
@@ -361,7 +370,7 @@ void ccs_facts_free(struct ccs_kernel_facts *facts)
 	list_for_each_entry_safe(arg, next, &facts->args, node)
 		kfree(arg);
 	ccs_envs_free(facts->envs);
-	ccs_namebuf_free(&facts->realpath);
+	free_realpath(facts);
 }
 
 /**
@@ -373,9 +382,23 @@ void ccs_facts_free(struct ccs_kernel_facts *facts)
  */
 int ccs_facts_realpath(struct ccs_kernel_facts *facts)
 {
-	if (facts->realpath.str.text)
+	struct ccs_namebuf *name;
+	int err;
+
+	if (facts->realpath.text)
 		return 0;
-	return ccs_realpath(&facts->realpath, &facts->bprm->file->f_path);
+	name = kmalloc(sizeof(*name), GFP_KERNEL);
+	if (!name)
+		return -ENOMEM;
+	ccs_namebuf_init(name);
+	err = ccs_realpath(name, &facts->bprm->file->f_path);
+	if (err) {
+		kfree(name);
+		return err;
+	}
+	facts->realpath = name->str;
+	facts->realpath_buf = name;
+	return 0;
 }
 
 static int read_arg(const struct linux_binprm *bprm, struct fetched *arg)

@@ -50,7 +50,8 @@ enum ccs_wanted {
  * @state: the current thread's task.state
  * @handler: the current thread is an execute handler
  * @foreign: the current task is not who acts, so nothing is known about it
- * @realpath: name of the program, once it was fetched
+ * @realpath: name of the program, once it was fetched; else without text
+ * @realpath_buf: what it stands in
  * @args: arguments that were fetched
  * @envs: its environment, once it was fetched
  * @wants: what the last evaluation missed
@@ -67,7 +68,8 @@ struct ccs_kernel_facts {
 	u8 state[CCS_STATE_COUNT];
 	bool handler;
 	bool foreign;
-	struct ccs_namebuf realpath;
+	struct ccs_str realpath;
+	struct ccs_namebuf *realpath_buf;
 	struct list_head args;
 	struct ccs_envs *envs;
 	enum ccs_wanted wants;

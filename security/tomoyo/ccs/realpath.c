@@ -178,14 +178,16 @@ static int name_local(struct draft *draft, struct dentry *dentry,
 
 static int name_absolute(struct draft *draft, const struct path *path)
 {
-	const int err = take_raw(draft, d_absolute_path(path, draft->buf,
-							draft->size - 1));
+	char *const raw = d_absolute_path(path, draft->buf, draft->size - 1);
 
-	if (err == -EINVAL)
+	if (raw == ERR_PTR(-EINVAL))
 		return name_local(draft, path->dentry, true);
-	if (!err)
-		add_slash(draft, path->dentry);
-	return err;
+	if (IS_ERR(raw))
+		return PTR_ERR(raw);
+	draft->raw = raw;
+	draft->len = draft->buf + draft->size - 2 - raw;
+	add_slash(draft, path->dentry);
+	return 0;
 }
 
 static bool names_itself(const struct path *path)
@@ -207,7 +209,6 @@ static int draft_name(struct draft *draft, const struct path *path)
 	struct dentry *const dentry = path->dentry;
 	struct super_block *const sb = dentry->d_sb;
 
-	draft->prefix[0] = '\0';
 	if (sb->s_magic == SOCKFS_MAGIC && d_backing_inode(dentry))
 		return name_socket(draft, d_backing_inode(dentry));
 	if (names_itself(path))
@@ -222,7 +223,6 @@ static int draft_name(struct draft *draft, const struct path *path)
 /* As it is named where no mount leads to it. */
 static int draft_local(struct draft *draft, struct dentry *dentry)
 {
-	draft->prefix[0] = '\0';
 	return name_local(draft, dentry, has_rename(dentry->d_sb));
 }
 
@@ -231,6 +231,12 @@ static int encode_name(struct draft *draft, struct ccs_str *str)
 	const size_t prefix = strlen(draft->prefix);
 	ssize_t len;
 
+	/* Most names are, and stay where the VFS left them. */
+	if (!prefix && draft->len <= CCS_WORD_MAX &&
+	    ccs_is_plain(draft->raw, draft->len)) {
+		*str = ccs_str_of(draft->raw, draft->len);
+		return 0;
+	}
 	if (draft->raw < draft->buf + prefix)
 		return -ENAMETOOLONG;
 	memcpy(draft->buf, draft->prefix, prefix);
@@ -248,12 +254,16 @@ static int encode_name(struct draft *draft, struct ccs_str *str)
 static int try_buffer(struct ccs_namebuf *name, const struct path *path,
 		      bool directory, char *buf, size_t size)
 {
-	struct draft draft = {
-		.buf = buf, .size = size, .directory = directory,
-	};
-	const int err = path->mnt ? draft_name(&draft, path) :
-				    draft_local(&draft, path->dentry);
+	struct draft draft;
+	int err;
 
+	/* One by one, since an initialiser would clear all of the prefix. */
+	draft.buf = buf;
+	draft.size = size;
+	draft.directory = directory;
+	draft.prefix[0] = '\0';
+	err = path->mnt ? draft_name(&draft, path) :
+			  draft_local(&draft, path->dentry);
 	return err ?: encode_name(&draft, &name->str);
 }
 
@@ -370,14 +380,4 @@ int ccs_realpath_exe(struct ccs_namebuf *name)
 	err = ccs_realpath(name, &exe->f_path);
 	fput(exe);
 	return err;
-}
-
-/**
- * ccs_namebuf_free - free what a name stands in
- * @name: the name
- */
-void ccs_namebuf_free(struct ccs_namebuf *name)
-{
-	kvfree(name->big);
-	ccs_namebuf_init(name);
 }

@@ -6,6 +6,7 @@
 #ifndef CCS_REALPATH_H
 #define CCS_REALPATH_H
 
+#include <linux/mm.h>
 #include <linux/path.h>
 
 #include "core/name.h"
@@ -31,11 +32,21 @@ static inline void ccs_namebuf_init(struct ccs_namebuf *name)
 	name->big = NULL;
 }
 
+/**
+ * ccs_namebuf_free - free what a name stands in
+ * @name: the name
+ */
+static inline void ccs_namebuf_free(struct ccs_namebuf *name)
+{
+	if (name->big)
+		kvfree(name->big);
+	ccs_namebuf_init(name);
+}
+
 int ccs_realpath(struct ccs_namebuf *name, const struct path *path);
 int ccs_realpath_dir(struct ccs_namebuf *name, const struct path *path);
 int ccs_realpath_local(struct ccs_namebuf *name, struct dentry *dentry);
 int ccs_name_text(struct ccs_namebuf *name, const char *text);
 int ccs_realpath_exe(struct ccs_namebuf *name);
-void ccs_namebuf_free(struct ccs_namebuf *name);
 
 #endif /* CCS_REALPATH_H */
