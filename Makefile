@@ -6,7 +6,7 @@ KERNEL ?= 6.12
 CCS_BUILD ?= $(HOME)/.cache/ccsecurity
 export KERNEL CCS_BUILD
 
-.PHONY: help run check tools kunit selftest fuzz bench coverage lint patches prepare doc clean
+.PHONY: help run check tools kunit selftest fuzz bench compare coverage lint patches prepare doc clean
 
 help: ## this list
 	@echo "usage: make VERB [KERNEL=6.1|6.12|7.3] [CCS_BUILD=DIR]"
@@ -35,6 +35,10 @@ fuzz: ## parsers and matchers under libFuzzer, CCS_FUZZ_TIME seconds each
 bench: ## instructions by size of policy, as a table and as rows in a file
 	@scripts/bench
 	@scripts/loadbench
+	@scripts/opbench
+
+compare: ## that a kernel without the option is the one without our patches
+	@scripts/compare
 
 coverage: ## lines of the core that its tests run; fails below 95 %
 	@scripts/coverage
@@ -55,4 +59,4 @@ doc: ## writes the tables of the pages; comments of functions against their code
 clean: ## removes objects, guests and logs; keeps kernel sources, compiler cache and found inputs
 	@rm -rf $(CCS_BUILD)/obj $(CCS_BUILD)/guest $(CCS_BUILD)/tools $(CCS_BUILD)/harness \
 		$(CCS_BUILD)/selftests $(CCS_BUILD)/patches $(CCS_BUILD)/log \
-		$(CCS_BUILD)/bench $(CCS_BUILD)/loadbench $(CCS_BUILD)/coverage $(CCS_BUILD)/fuzz/seeds
+		$(CCS_BUILD)/bench $(CCS_BUILD)/loadbench $(CCS_BUILD)/opbench $(CCS_BUILD)/compare $(CCS_BUILD)/coverage $(CCS_BUILD)/fuzz/seeds
