@@ -262,6 +262,40 @@ int ccs_check_mount(struct ccs_ident *ident, const char *source,
 	return ccs_check_mounting(ident, &mounting);
 }
 
+/* Where a file system is that is not mounted: below no more than its type. */
+#define PLACE_SIZE 64
+
+/**
+ * ccs_check_sb_create - check fsconfig(2) with FSCONFIG_CMD_CREATE
+ * @ident: the domain it is judged in
+ * @type: type of the file system
+ * @source: its device, or NULL
+ * @flags: SB_ flags
+ *
+ * It is not mounted yet, but may act on its device and on directories that its
+ * options name.
+ *
+ * Context: May sleep, may look up names.
+ * Return: 0, or an error that denies.
+ */
+int ccs_check_sb_create(struct ccs_ident *ident, const char *type,
+			const char *source, unsigned int flags)
+{
+	char place[PLACE_SIZE];
+	struct ccs_mounting mounting = {
+		.point = { .text = place },
+		.type = type,
+		.flags = flags & CCS_SB_FLAGS,
+	};
+	const int err = ccs_check_may_mount(ident);
+
+	if (err)
+		return err;
+	if (snprintf(place, sizeof(place), "%s:/", type) >= sizeof(place))
+		return -ENAMETOOLONG;
+	return check_new(ident, source, &mounting);
+}
+
 /**
  * ccs_check_mount_device - check that mount(2) mounts what it was asked about
  * @ident: the domain it is judged in

@@ -12,6 +12,10 @@
 
 #include "core/domain.h"
 
+/* What is done to the superblock. The rest of its flags are its own business. */
+#define CCS_SB_FLAGS (SB_RDONLY | SB_SYNCHRONOUS | SB_MANDLOCK | SB_DIRSYNC | \
+		      SB_LAZYTIME)
+
 /**
  * struct ccs_mount_name - one name in a request
  * @path: the object it is of, if its attributes matter; NULL if there is none
@@ -49,6 +53,8 @@ int ccs_check_conceal(struct ccs_ident *ident, const struct path *point);
 int ccs_check_mount(struct ccs_ident *ident, const char *source,
 		    const struct path *point, const char *type,
 		    unsigned long flags);
+int ccs_check_sb_create(struct ccs_ident *ident, const char *type,
+			const char *source, unsigned int flags);
 int ccs_check_mount_device(struct ccs_ident *ident,
 			   const struct super_block *sb);
 int ccs_check_mount_from(struct ccs_ident *ident, const struct path *from,

@@ -17,10 +17,6 @@
 #include "check_mount.h"
 #include "check_mount_fd.h"
 
-/* What is done to the superblock. The rest of its flags are its own business. */
-#define SB_FLAGS (SB_RDONLY | SB_SYNCHRONOUS | SB_MANDLOCK | SB_DIRSYNC | \
-		  SB_LAZYTIME)
-
 /* The flags with which mount(2) would have made such a mount. */
 static u64 flags_of(unsigned int mnt_flags)
 {
@@ -69,7 +65,7 @@ static int check_whole(struct ccs_ident *ident, const struct path *root,
 		.point = *point,
 		.type = sb->s_type->name,
 		.flags = flags_of(root->mnt->mnt_flags) |
-			 (sb->s_flags & SB_FLAGS),
+			 (sb->s_flags & CCS_SB_FLAGS),
 	};
 	char device[DEVICE_SIZE];
 
@@ -247,7 +243,7 @@ int ccs_check_sb_flags(struct ccs_ident *ident, struct dentry *root,
 	       ccs_check_mounting(ident, &(const struct ccs_mounting){
 			.point = { .dentry = root },
 			.type = "--remount",
-			.flags = flags & SB_FLAGS,
+			.flags = flags & CCS_SB_FLAGS,
 	       });
 }
 

@@ -159,6 +159,22 @@ int ccs_mount_setattr(const struct path *path, u64 attr_set, u64 attr_clr,
 }
 
 /**
+ * ccs_sb_create - a file system is made ready by a descriptor
+ * @type: its type
+ * @source: its device, or NULL
+ * @sb_flags: SB_ flags
+ *
+ * Context: May sleep.
+ * Return: 0, or an error that denies.
+ */
+int ccs_sb_create(const char *type, const char *source, unsigned int sb_flags)
+{
+	if (!ccs_active)
+		return 0;
+	return ccs_check_sb_create(ccs_subject(), type, source, sb_flags);
+}
+
+/**
  * ccs_sb_reconfigure - a file system is given other options by a descriptor
  * @root: its root
  * @sb_flags: SB_ flags

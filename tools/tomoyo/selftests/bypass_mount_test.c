@@ -53,6 +53,14 @@ static int new_filesystem(char **args)
 	return fd < 0 ? -fd : -attach(fd, args[0], 0);
 }
 
+/* Without mounting it: some act when they are made. */
+static int new_superblock(char **args)
+{
+	const int fd = new_context(args[0]);
+
+	return fd < 0 ? -fd : 0;
+}
+
 static int clone_and_attach(char **args)
 {
 	int err = alone();
@@ -340,7 +348,9 @@ WAY(mount, plain_mount, ARGS("none", DST, "tmpfs", "0"),
 WAY(mount_unprivileged, mount_unprivileged, ARGS(DST),
     NEEDS("file mount any " DST "/ tmpfs 0x0"));
 WAY(fsmount, new_filesystem, ARGS(DST, "2"),
-    NEEDS("file mount any tmpfs:/ tmpfs 0x2", "file mount any " DST "/ tmpfs 0x2"));
+    NEEDS("file mount any tmpfs:/ tmpfs 0x0", "file mount any tmpfs:/ tmpfs 0x2",
+	  "file mount any " DST "/ tmpfs 0x2"));
+WAY(fsconfig, new_superblock, ARGS("proc"), NEEDS("file mount any proc:/ proc 0x0"));
 WAY(bind, plain_mount, ARGS(SRC, DST, "", "0x1000"),
     NEEDS("file mount " SRC "/ " DST "/ --bind 0x0"));
 WAY(clone, clone_and_attach, ARGS(SRC, DST, "0"),

@@ -259,7 +259,8 @@ OPERATION_BY(file_mount, make_unbindable, MOUNTS(sub_is_unbindable, "", SUB, "",
 
 OPERATION_BY(file_mount, fsmount, DOES(dst_is_mounted, do_fsmount, "tmpfs", DST),
 	     .request = "file mount any tmpfs:/ tmpfs 0x2",
-	     .also = "file mount any " DST "/ tmpfs 0x2\n", WORLD);
+	     .also = "file mount any tmpfs:/ tmpfs 0x0\nfile mount any " DST "/ tmpfs 0x2\n",
+	     WORLD);
 
 OPERATION_BY(file_mount, open_tree, DOES(dst_has_file, do_open_tree, SRC, DST),
 	     .request = "file mount " SRC "/ tmpfs:/src/ --bind 0x0",
