@@ -15,7 +15,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/sysmacros.h>
 #include <sys/uio.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -384,63 +383,6 @@ TEST_F(enforcing, tmpfile_is_created)
 	EXPECT_EQ(EPERM, probe(make_tmpfile, NULL));
 	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "file create " DIR "/#\\$ 0640"));
 	EXPECT_EQ(0, probe(make_tmpfile, NULL));
-}
-
-static int make_device(char **args)
-{
-	return result(mknod(args[0], S_IFCHR | 0666, makedev(atoi(args[1]), atoi(args[2]))));
-}
-
-/* Who may make /dev/null may not make a disk. */
-TEST_F(enforcing, device_numbers_are_compared)
-{
-	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "file mkchar " NEW " 0666 1 3"));
-	EXPECT_EQ(EPERM, probe(make_device, NEW, "1", "5", NULL));
-	EXPECT_EQ(EPERM, probe(make_device, NEW, "2", "3", NULL));
-	EXPECT_EQ(EPERM, probe(make_device, NEW, "1", "259", NULL));
-	EXPECT_EQ(EPERM, probe(make_device, NEW, "257", "3", NULL));
-	EXPECT_TRUE(audit_denied(PROBE_DOMAIN, "file mkchar " NEW " 0666 257 3"));
-	EXPECT_EQ(0, probe(make_device, NEW, "1", "3", NULL));
-}
-
-static int make_device_as_user(char **args)
-{
-	if (chdir(DIR) || setgid(1000) || setuid(1000))
-		return PROBE_UNSTARTED;
-	return make_device(args);
-}
-
-/* Somebody who can't do it anyway is not told what the policy thinks, nor teaches it. */
-TEST_F(enforcing, device_without_capability)
-{
-	ASSERT_EQ(0, chmod(DIR, 0777));
-	EXPECT_EQ(EPERM, probe(make_device_as_user, NEW, "1", "3", NULL));
-	EXPECT_FALSE(audit_find(PROBE_DOMAIN, "file mkchar " NEW " 0666 1 3"));
-	/* A whiteout is for everybody. */
-	EXPECT_EQ(EPERM, probe(make_device_as_user, NEW, "0", "0", NULL));
-	EXPECT_TRUE(audit_denied(PROBE_DOMAIN, "file mkchar " NEW " 0666 0 0"));
-	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "file mkchar " NEW " 0666 0 0"));
-	EXPECT_EQ(0, probe(make_device_as_user, NEW, "0", "0", NULL));
-}
-
-static int change_mode(char **args)
-{
-	return result(chmod(args[0], strtoul(args[1], NULL, 8)));
-}
-
-/* Which bits may be set is the policy's matter. */
-TEST_F(enforcing, modes_are_compared)
-{
-	ASSERT_EQ(0, domain_policy(PROBE_DOMAIN, "file chmod " OBJECT " 0-0777\n"
-						 "file chmod " OTHER " 0644\n"));
-	EXPECT_EQ(0, probe(change_mode, OBJECT, "777", NULL));
-	EXPECT_EQ(EPERM, probe(change_mode, OBJECT, "4755", NULL));
-	EXPECT_TRUE(audit_denied(PROBE_DOMAIN, "file chmod " OBJECT " 04755"));
-	EXPECT_EQ(EPERM, probe(change_mode, OBJECT, "2755", NULL));
-	EXPECT_EQ(EPERM, probe(change_mode, OBJECT, "1755", NULL));
-	EXPECT_EQ(0, probe(change_mode, OTHER, "644", NULL));
-	EXPECT_EQ(EPERM, probe(change_mode, OTHER, "744", NULL));
-	EXPECT_TRUE(audit_denied(PROBE_DOMAIN, "file chmod " OTHER " 0744"));
 }
 
 static int set_harmless_acl(char **args)
