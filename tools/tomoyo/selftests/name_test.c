@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "common.h"
@@ -337,6 +339,79 @@ TEST_F(name, mount_namespace)
 {
 	ASSERT_EQ(0, probe(open_in_namespace, OBJECT, NULL));
 	EXPECT_LEARNED("file read " OBJECT);
+}
+
+static void write_map(const char *name)
+{
+	const int fd = open(name, O_WRONLY | O_CLOEXEC);
+
+	if (fd < 0 || write(fd, "0 100000 1\n", 11) != 11)
+		perror("# write");
+	close(fd);
+}
+
+/* A user namespace in which user 0 is user 100000; -1 without one. */
+static int make_user_namespace(void)
+{
+	char name[64];
+	int fd, go[2];
+	pid_t pid;
+
+	if (pipe(go))
+		return -1;
+	pid = fork();
+	if (!pid) {
+		unshare(CLONE_NEWUSER);
+		close(go[0]);
+		close(go[1]);
+		pause();
+	}
+	close(go[1]);
+	/* Ends when the child has closed its copy. */
+	if (read(go[0], name, 1) < 0)
+		perror("# read");
+	close(go[0]);
+	snprintf(name, sizeof(name), "/proc/%d/uid_map", pid);
+	write_map(name);
+	snprintf(name, sizeof(name), "/proc/%d/gid_map", pid);
+	write_map(name);
+	snprintf(name, sizeof(name), "/proc/%d/ns/user", pid);
+	fd = open(name, O_RDONLY | O_CLOEXEC);
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+	return fd;
+}
+
+/* Mounts @from on @to with other owners; 0 or an error number. */
+static int mount_idmapped(const char *from, const char *to)
+{
+	struct { __u64 set, clear, propagation, userns; } attributes = { .set = 0x100000 };
+	const int tree = syscall(SYS_open_tree, AT_FDCWD, from, OPEN_TREE_CLONE | O_CLOEXEC);
+	const int fd = make_user_namespace();
+	int err = 0;
+
+	attributes.userns = fd;
+	if (tree < 0 || fd < 0 ||
+	    syscall(SYS_mount_setattr, tree, "", AT_EMPTY_PATH, &attributes, sizeof(attributes)) ||
+	    syscall(SYS_move_mount, tree, "", AT_FDCWD, to, 4 /* MOVE_MOUNT_F_EMPTY_PATH */))
+		err = errno;
+	close(tree);
+	close(fd);
+	return err;
+}
+
+/* Owners are those that the mount shows. */
+TEST_F(name, idmapped_mount)
+{
+	ASSERT_EQ(0, mkdir(MNT, 0755));
+	if (mount_idmapped(DIR, MNT))
+		SKIP(return, "this file system can't be mounted with other owners");
+	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "use_profile %d\nfile read " MNT
+						"/object path1.uid=100000", ENFORCING));
+	EXPECT_EQ(0, probe(open_read, MNT "/object", NULL));
+	EXPECT_TRUE(audit_has(PROBE_DOMAIN, "file read " MNT "/object", "path1={ uid=100000 "));
+	EXPECT_EQ(EPERM, probe(open_read, OBJECT, NULL));
+	EXPECT_TRUE(audit_has(PROBE_DOMAIN, "file read " OBJECT, "path1={ uid=0 "));
 }
 
 TEST_HARNESS_MAIN
