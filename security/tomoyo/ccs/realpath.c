@@ -194,7 +194,7 @@ static bool names_itself(const struct path *path)
 {
 	const struct dentry *const dentry = path->dentry;
 
-	return path->mnt && dentry->d_op && dentry->d_op->d_dname &&
+	return dentry->d_op && dentry->d_op->d_dname &&
 	       (!IS_ROOT(dentry) || dentry != path->mnt->mnt_root);
 }
 
@@ -215,8 +215,6 @@ static int draft_name(struct draft *draft, const struct path *path)
 		return name_dynamic(draft, dentry);
 	if (!has_rename(sb))
 		return name_local(draft, dentry, false);
-	if (!path->mnt)
-		return name_local(draft, dentry, true);
 	return name_absolute(draft, path);
 }
 
@@ -356,7 +354,7 @@ int ccs_name_text(struct ccs_namebuf *name, const char *text)
 	ccs_encode(&emit, text, len);
 	if (emit.len > CCS_WORD_MAX)
 		return -ENAMETOOLONG;
-		name->str = ccs_str_of(emit.buf, emit.len);
+	name->str = ccs_str_of(emit.buf, emit.len);
 	return 0;
 }
 
