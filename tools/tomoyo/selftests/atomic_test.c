@@ -28,9 +28,12 @@
 #define FLOOD 20000
 #define QUEUE_MAX 1024
 
-/* In tenths of a second, and what a call that does not wait stays below, in ms. */
+/*
+ * In tenths of a second, and what tells a call that waits from one that does not,
+ * in ms: the kernel counts ticks, of which the first is not a whole one.
+ */
 #define PENALTY 20
-#define WAITED (PENALTY * 100)
+#define WAITED (PENALTY * 90)
 
 #define MEMBERS 40
 
