@@ -161,6 +161,22 @@ int ccs_check_failed(enum ccs_mode mode, const char *what, int err)
 	return mode == CCS_MODE_ENFORCING ? err : 0;
 }
 
+/*
+ * Is the entry about the place where the object is mounted? Where 1.8 made
+ * the policy, one that means everything below / does not mean procfs.
+ */
+static bool is_meant(const struct ccs_check *check,
+		     const struct ccs_domain *domain)
+{
+	const struct ccs_mounted *const mounted = check->mounted;
+	const struct ccs_name *const pattern = check->verdict.grant.pattern;
+
+	if (!mounted || ccs_ns_is_17(domain->ns))
+		return true;
+	return pattern && pattern->len >= mounted->mount &&
+	       !memcmp(pattern->text, mounted->str.text, mounted->mount);
+}
+
 static int decide_once(struct ccs_check *check)
 {
 	const struct ccs_policy *policy;
@@ -178,6 +194,8 @@ static int decide_once(struct ccs_check *check)
 			.mode = policy->loaded ? CCS_MODE_ENFORCING :
 						 CCS_MODE_DISABLED,
 		};
+	if (!err && check->verdict.granted && !is_meant(check, domain))
+		check->verdict.granted = false;
 	if (!err && check->decided)
 		check->decided(check, policy, domain);
 	if (!err && check->verdict.granted)
@@ -199,6 +217,34 @@ static int decide(struct ccs_check *check)
 		if (err)
 			return err;
 	}
+}
+
+/*
+ * Judges once more by the name that the object has where it is mounted. That
+ * is done only for what would be a violation, so it costs nothing otherwise.
+ */
+static void decide_mounted(struct ccs_check *check)
+{
+	const struct ccs_verdict refused = check->verdict;
+	const struct ccs_str name = check->request.path[0];
+	struct ccs_mounted mounted;
+
+	if (!ccs_mounted_name(&mounted, check->facts.path1, &name))
+		return;
+	check->mounted = &mounted;
+	check->request.path[0] = mounted.str;
+	if (decide(check) || !check->verdict.granted)
+		check->verdict = refused;
+	check->request.path[0] = name;
+	check->mounted = NULL;
+	ccs_mounted_free(&mounted);
+}
+
+static bool has_other_name(const struct ccs_check *check)
+{
+	return !check->verdict.granted &&
+	       check->verdict.mode != CCS_MODE_DISABLED && !check->atomic &&
+	       check->facts.path1 && !check->facts.bprm;
 }
 
 /**
@@ -410,6 +456,8 @@ int ccs_check(struct ccs_check *check)
 		return ccs_check_failed(check->verdict.mode, "a condition",
 					err);
 	}
+	if (has_other_name(check))
+		decide_mounted(check);
 	if (check->verdict.mode == CCS_MODE_DISABLED) {
 		ccs_effect_drop(&check->effect);
 		return 0;

@@ -11,6 +11,7 @@
 #include "core/request.h"
 #include "effect.h"
 #include "facts.h"
+#include "mounted.h"
 
 /**
  * struct ccs_check - a request being checked
@@ -25,6 +26,7 @@
  *	read side, so it may not sleep; NULL if nobody wants to know
  * @verdict: the answer; its @grant is not valid any more
  * @effect: what being granted does to the thread
+ * @mounted: the other name that the first object is looked up by, or NULL
  */
 struct ccs_check {
 	struct ccs_ident *ident;
@@ -38,6 +40,7 @@ struct ccs_check {
 			const struct ccs_domain *domain);
 	struct ccs_verdict verdict;
 	struct ccs_effect effect;
+	const struct ccs_mounted *mounted;
 };
 
 /**

@@ -46,6 +46,22 @@ static int check_request(struct ccs_ident *ident,
 	return err;
 }
 
+/* Is it, by either of its names, one of those that are not overwritten? */
+static bool is_kept(struct ccs_ident *ident, const struct path *path,
+		    const struct ccs_str *name)
+{
+	struct ccs_mounted mounted;
+	bool kept;
+
+	if (ccs_overwriting_denied(ident, name))
+		return true;
+	if (!ccs_mounted_name(&mounted, path, name))
+		return false;
+	kept = ccs_overwriting_denied(ident, &mounted.str);
+	ccs_mounted_free(&mounted);
+	return kept;
+}
+
 static int check_rewrite(struct ccs_ident *ident, const struct path *path,
 			 const struct ccs_str *name)
 {
@@ -54,7 +70,7 @@ static int check_rewrite(struct ccs_ident *ident, const struct path *path,
 		.path = { *name },
 	};
 
-	if (!ccs_overwriting_denied(ident, name))
+	if (!is_kept(ident, path, name))
 		return 0;
 	return check_request(ident, &request, path);
 }

@@ -117,6 +117,31 @@ TEST_F(opening, readable_everywhere)
 	EXPECT_EQ(EPERM, probe(open_read, OBJECT, NULL));
 }
 
+/*
+ * 1.7 called everything after the place where it is mounted. Such names mean in
+ * both what they say, but only in 1.7 what matches everything matches these.
+ */
+TEST_F(opening, file_systems_without_rename)
+{
+	ASSERT_EQ(0, allow_both("file read " NODES "version"));
+	EXPECT_EQ(0, probe(open_read, NODES "version", NULL));
+	EXPECT_EQ(0, probe_as(OLD, open_read, NODES "version", NULL));
+	EXPECT_TRUE(audit_granted(PROBE_DOMAIN, "file read securityfs:/ccs/version"));
+	EXPECT_TRUE(audit_granted(OLD_DOMAIN, "file read securityfs:/ccs/version"));
+	EXPECT_EQ(EPERM, probe(open_read, NODES "stat", NULL));
+	EXPECT_EQ(EPERM, probe_as(OLD, open_read, NODES "stat", NULL));
+	EXPECT_EQ(1, audit_count(PROBE_DOMAIN, "file read securityfs:/ccs/stat"));
+	ASSERT_EQ(0, allow_both("file read/write /\\{\\*\\}/\\*"));
+	EXPECT_EQ(EPERM, probe(open_read, NODES "stat", NULL));
+	EXPECT_EQ(0, probe_as(OLD, open_read, NODES "stat", NULL));
+	ASSERT_EQ(0, side_exception(&old_side, "deny_rewrite " NODES "\\*"));
+	EXPECT_EQ(EPERM, probe_as(OLD, open_write, NODES "stat", NULL));
+	EXPECT_TRUE(audit_denied(OLD_DOMAIN, "allow_rewrite securityfs:/ccs/stat"));
+	ASSERT_EQ(0, domain_allow(OLD_DOMAIN, "allow_rewrite " NODES "stat"));
+	EXPECT_EQ(0, probe_as(OLD, open_write, NODES "stat", NULL));
+	EXPECT_EQ(0, side_no_exception(&old_side, "deny_rewrite " NODES "\\*"));
+}
+
 /* A refused line says which word is wrong, and old words what replaced them. */
 TEST(reasons)
 {
