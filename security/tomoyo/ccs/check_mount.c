@@ -5,6 +5,8 @@
 
 #include <linux/bitops.h>
 #include <linux/blk_types.h>
+#include <linux/capability.h>
+#include <linux/cred.h>
 #include <linux/dcache.h>
 #include <linux/fs.h>
 #include <linux/mount.h>
@@ -206,6 +208,9 @@ static int check_new(struct ccs_ident *ident, const char *source,
 
 	if (mode == CCS_MODE_DISABLED)
 		return 0;
+	/* The kernel refuses them too, but after we would have loaded a module. */
+	if (!ns_capable_noaudit(current_user_ns(), CAP_SYS_ADMIN))
+		return mode == CCS_MODE_ENFORCING ? -EPERM : 0;
 	err = needs_device(mounting->type);
 	if (err < 0)
 		return ccs_check_failed(mode, "finding a file system", err);

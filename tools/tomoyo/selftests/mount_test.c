@@ -206,6 +206,26 @@ TEST_F(mount, mistakes_are_not_learned)
 	}
 }
 
+static int mount_as_nobody(char **args)
+{
+	int err = alone();
+
+	if (!err && setresuid(65534, 65534, 65534))
+		err = errno;
+	return err ?: mount("none", DST, args[0], 0, NULL) ? errno : 0;
+}
+
+/* Whoever may not mount anything makes nobody look for a file system. */
+TEST_F(mount, nothing_is_looked_for_without_capability)
+{
+	EXPECT_EQ(EPERM, probe(mount_as_nobody, "tmpfs", NULL));
+	EXPECT_EQ(EPERM, probe(mount_as_nobody, "nosuchfs", NULL));
+	EXPECT_EQ(NULL, audit_find(PROBE_DOMAIN, "file mount any " DST "/ tmpfs 0x0"));
+	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "file mount any " DST "/ tmpfs 0x0"));
+	EXPECT_EQ(EPERM, probe(mount_as_nobody, "tmpfs", NULL));
+	EXPECT_EQ(0, probe(do_mount, "none", DST, "tmpfs", "0", NULL));
+}
+
 static void swap_for_ever(void)
 {
 	for (;;)
