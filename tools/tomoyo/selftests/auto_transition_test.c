@@ -10,7 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -262,6 +264,45 @@ TEST_F(auto, seen_by_others)
 	EXPECT_STREQ(expected, ask_node(".process_status", line));
 	probe_go(&probe);
 	EXPECT_EQ(0, probe_end(&probe));
+}
+
+static int peek(pid_t pid)
+{
+	static char byte;
+	struct iovec here = { &byte, 1 }, there = { &byte, 1 };
+
+	return process_vm_readv(pid, &here, 1, &there, 1, 0) == 1 ? 0 : errno;
+}
+
+static int peek_twice(char **args)
+{
+	const pid_t pid = fork();
+	int err;
+
+	(void)args;
+	if (!pid) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		pause();
+	}
+	if (pid < 0 || setresgid(-1, 1000, -1))
+		return PROBE_LOST;
+	err = peek(pid);
+	say_domain();
+	return 10 * err + peek(pid);
+}
+
+/* No domain can be entered under a spinlock: it is denied, and tried again. */
+TEST_F(auto, where_nothing_may_sleep)
+{
+	ASSERT_EQ(0, domain_policy(PROBE_DOMAIN, TO_GUEST " task.egid=1000\n"
+				   "capability SYS_PTRACE\n"));
+	ASSERT_EQ(0, domain_allow(GUEST, "use_profile 103\ncapability SYS_PTRACE"));
+	EXPECT_EQ(10 * EPERM, probe(peek_twice, NULL));
+	EXPECT_STREQ(GUEST "\n", reply);
+	/* Where nothing is enforced, nothing is denied. */
+	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "use_profile %d", PERMISSIVE));
+	EXPECT_EQ(0, probe(peek_twice, NULL));
+	EXPECT_STREQ(GUEST "\n", reply);
 }
 
 /* A condition of what was granted moves the thread behind it. */
