@@ -26,7 +26,7 @@ tools: ## builds the tools
 kunit: ## unit tests in the kernel, under UML and under qemu
 	@scripts/kunit
 
-selftest: ## test programs in a guest, one guest each
+selftest: ## test programs in guests
 	@scripts/selftest
 
 fuzz: ## parsers and matchers under libFuzzer, CCS_FUZZ_TIME seconds each
