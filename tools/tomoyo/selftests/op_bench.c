@@ -318,13 +318,14 @@ static void close_node(FILE *file, const char *node)
 static void install_domain(const struct rules *rules, const char *dir, const char *first)
 {
 	const char *const probe = rules_probe(rules);
-	const bool disabled = !strcmp(rules->kind, "disabled");
+	const int profile = strcmp(rules->kind, "disabled") ? 5 : 4;
 	char node[80];
 	FILE *file;
 
 	snprintf(node, sizeof(node), "%sprofile", dir);
 	file = open_node(node);
 	fprintf(file, "%sPROFILE_VERSION=20150505\n"
+		"4-CONFIG={ mode=disabled grant_log=no reject_log=no }\n"
 		"5-CONFIG={ mode=enforcing grant_log=no reject_log=no }\n", first);
 	close_node(file, node);
 	snprintf(node, sizeof(node), "%sexception_policy", dir);
@@ -333,9 +334,8 @@ static void install_domain(const struct rules *rules, const char *dir, const cha
 	close_node(file, node);
 	snprintf(node, sizeof(node), "%sdomain_policy", dir);
 	file = open_node(node);
-	fprintf(file, "%s<kernel> %s %s\nuse_profile %d\n", first, probe, PROGRAM,
-		disabled ? 0 : 5);
-	fprintf(file, "<kernel> %s\nuse_profile %d\n", probe, disabled ? 0 : 5);
+	fprintf(file, "%s<kernel> %s %s\nuse_profile %d\n", first, probe, PROGRAM, profile);
+	fprintf(file, "<kernel> %s\nuse_profile %d\n", probe, profile);
 	rules_print_domain(file, rules);
 	close_node(file, node);
 }
