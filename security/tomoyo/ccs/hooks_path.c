@@ -236,6 +236,8 @@ static int check_acl(struct dentry *dentry, const struct posix_acl *acl)
 	const umode_t before = d_backing_inode(dentry)->i_mode;
 	umode_t mode = before;
 
+	if (!IS_ENABLED(CONFIG_FS_POSIX_ACL))
+		return 0;
 	/* What is no valid list the file system refuses. */
 	if (posix_acl_equiv_mode(acl, &mode) < 0 || mode == before)
 		return 0;
