@@ -272,6 +272,13 @@ int net_listen(char **args)
 	return !listening == !err ? EPROTO : err;
 }
 
+/* A one-to-many socket has no peer of its own, even when it is connected. */
+static bool send_byte(int fd, const struct net_address *to)
+{
+	return send(fd, "x", 1, MSG_NOSIGNAL) == 1 ||
+	       sendto(fd, "x", 1, MSG_NOSIGNAL, (const struct sockaddr *)&to->any, to->len) == 1;
+}
+
 int net_connect(char **args)
 {
 	const struct net_address address = GIVEN(args);
@@ -283,7 +290,7 @@ int net_connect(char **args)
 		return 100 + errno;
 	err = connect(client, (const struct sockaddr *)&address.any, address.len) ? errno : 0;
 	/* A one-to-many socket tells of data only, not of a connection. */
-	if (!err && send(client, "x", 1, 0) != 1)
+	if (!err && !send_byte(client, &address))
 		return EPROTO;
 	return is_ready(server) == !err ? err : EPROTO;
 }
