@@ -65,6 +65,7 @@ static int from_unix(struct ccs_ident *ident, const struct sock *sk,
 {
 	static const sa_family_t unnamed = AF_UNIX;
 	const struct unix_address *const name =
+		/* Pairs with bind() of the sender, which fills it in first. */
 		skb->sk ? smp_load_acquire(&unix_sk(skb->sk)->addr) : NULL;
 
 	return ccs_check_socket(ident, &(struct ccs_address){

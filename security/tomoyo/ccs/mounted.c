@@ -53,7 +53,7 @@ static bool join(struct ccs_mounted *mounted, const struct ccs_str *mount,
 	if (mount->len + len > CCS_WORD_MAX)
 		return false;
 	mounted->buf = kvmalloc(mount->len + len + 1,
-				 GFP_NOFS | __GFP_NOWARN);
+				GFP_NOFS | __GFP_NOWARN);
 	if (!mounted->buf)
 		return false;
 	memcpy(mounted->buf, mount->text, mount->len);

@@ -21,8 +21,10 @@
 
 #define RANGE "/proc/sys/net/ipv4/ip_local_port_range"
 #define FEW "4100 4107"
-#define RESERVED "deny_autobind 4100-4105\n" "deny_autobind 4107\n"
-#define UNRESERVED "delete deny_autobind 4100-4105\n" "delete deny_autobind 4107\n"
+#define ALL_V4 "0.0.0.0-255.255.255.255 0-65535"
+#define ALL_V6 "::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff 0-65535"
+#define RESERVED "deny_autobind 4100-4105\ndeny_autobind 4107\n"
+#define UNRESERVED "delete deny_autobind 4100-4105\ndelete deny_autobind 4107\n"
 #define LEFT 4106
 
 static char range_before[64];
@@ -177,10 +179,10 @@ FIXTURE_SETUP(picked)
 	ASSERT_EQ(0, fresh_world(variant->profile));
 	if (variant->profile == ENFORCING)
 		ASSERT_EQ(0, domain_policy(PROBE_DOMAIN,
-					   "network inet stream bind/listen/connect 0.0.0.0-255.255.255.255 0-65535\n"
-					   "network inet stream bind/listen/connect ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff 0-65535\n"
-					   "network inet dgram bind/send 0.0.0.0-255.255.255.255 0-65535\n"
-					   "network inet dgram bind/send ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff 0-65535\n"));
+					   "network inet stream bind/listen/connect " ALL_V4 "\n"
+					   "network inet stream bind/listen/connect " ALL_V6 "\n"
+					   "network inet dgram bind/send " ALL_V4 "\n"
+					   "network inet dgram bind/send " ALL_V6 "\n"));
 	read_range();
 	self->few = true;
 	ASSERT_EQ(0, write_range(FEW));

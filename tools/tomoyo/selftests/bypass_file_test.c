@@ -56,7 +56,7 @@ FIXTURE_VARIANT(way) {
 	int missing;
 };
 
-#define WAY(name, plain_fn, other_fn, asked, ...)		\
+#define TRY_WAY(name, plain_fn, other_fn, asked, ...)		\
 	FIXTURE_VARIANT_ADD(way, name) {			\
 		.plain = plain_fn, .other = other_fn,		\
 		.request = asked, __VA_ARGS__			\
@@ -136,31 +136,31 @@ static int ring_result(const struct io_uring_sqe *request)
 FUNCTION(make_file_plainly, result(open(NEW, O_WRONLY | O_CREAT, 0644)))
 FUNCTION(make_file_by_ring, RING(OPENAT, AT_FDCWD, .addr = AT(NEW), .len = 0644,
 				 .open_flags = O_WRONLY | O_CREAT))
-WAY(uring_create, make_file_plainly, make_file_by_ring, "file create " NEW " 0644",
-    .also = "file write " NEW "\n");
+TRY_WAY(uring_create, make_file_plainly, make_file_by_ring, "file create " NEW " 0644",
+	.also = "file write " NEW "\n");
 
 FUNCTION(unlink_plainly, result(unlink(OBJECT)))
 FUNCTION(unlink_by_ring, RING(UNLINKAT, AT_FDCWD, .addr = AT(OBJECT)))
-WAY(uring_unlink, unlink_plainly, unlink_by_ring, "file unlink " OBJECT);
+TRY_WAY(uring_unlink, unlink_plainly, unlink_by_ring, "file unlink " OBJECT);
 
 FUNCTION(rename_plainly, result(rename(OBJECT, NEW)))
 FUNCTION(rename_by_ring, RING(RENAMEAT, AT_FDCWD, .addr = AT(OBJECT),
 			      .len = AT_FDCWD, .addr2 = AT(NEW)))
-WAY(uring_rename, rename_plainly, rename_by_ring, "file rename " OBJECT " " NEW);
+TRY_WAY(uring_rename, rename_plainly, rename_by_ring, "file rename " OBJECT " " NEW);
 
 FUNCTION(mkdir_plainly, result(mkdir(NEW, 0700)))
 FUNCTION(mkdir_by_ring, RING(MKDIRAT, AT_FDCWD, .addr = AT(NEW), .len = 0700))
-WAY(uring_mkdir, mkdir_plainly, mkdir_by_ring, "file mkdir " NEW "/ 0700");
+TRY_WAY(uring_mkdir, mkdir_plainly, mkdir_by_ring, "file mkdir " NEW "/ 0700");
 
 FUNCTION(symlink_plainly, result(symlink("x", NEW)))
 FUNCTION(symlink_by_ring, RING(SYMLINKAT, AT_FDCWD, .addr = AT("x"),
 			       .addr2 = AT(NEW)))
-WAY(uring_symlink, symlink_plainly, symlink_by_ring, "file symlink " NEW);
+TRY_WAY(uring_symlink, symlink_plainly, symlink_by_ring, "file symlink " NEW);
 
 FUNCTION(link_plainly, result(link(OBJECT, NEW)))
 FUNCTION(link_by_ring, RING(LINKAT, AT_FDCWD, .addr = AT(OBJECT),
 			    .len = AT_FDCWD, .addr2 = AT(NEW)))
-WAY(uring_link, link_plainly, link_by_ring, "file link " OBJECT " " NEW);
+TRY_WAY(uring_link, link_plainly, link_by_ring, "file link " OBJECT " " NEW);
 
 static int open_object(void)
 {
@@ -169,8 +169,8 @@ static int open_object(void)
 
 FUNCTION(truncate_plainly, result(truncate(OBJECT, 1)))
 FUNCTION(truncate_by_ring, RING(TRUNCATE_OPEN, open_object(), .off = 1))
-WAY(uring_ftruncate, truncate_plainly, truncate_by_ring, "file truncate " OBJECT,
-    .also = "file read/write " OBJECT "\n", .missing = EINVAL);
+TRY_WAY(uring_ftruncate, truncate_plainly, truncate_by_ring, "file truncate " OBJECT,
+	.also = "file read/write " OBJECT "\n", .missing = EINVAL);
 
 /* /dev/null takes every command of io_uring, and no ioctl request. */
 static int ioctl_null(char **args)
@@ -182,8 +182,8 @@ static int ioctl_null(char **args)
 }
 
 FUNCTION(command_null, RING(URING_CMD, open("/dev/null", O_RDONLY), .cmd_op = CMD_NULL))
-WAY(uring_command, ioctl_null, command_null, "file ioctl /dev/null 0x1234",
-    .also = "file read /dev/null\n");
+TRY_WAY(uring_command, ioctl_null, command_null, "file ioctl /dev/null 0x1234",
+	.also = "file read /dev/null\n");
 
 static int append_object(void)
 {
@@ -193,12 +193,12 @@ static int append_object(void)
 FUNCTION(clear_append, result(fcntl(append_object(), F_SETFL, 0)))
 FUNCTION(write_by_ring, RING(WRITE, append_object(),
 			     .addr = AT("new"), .len = 3, .rw_flags = 0x20))
-WAY(uring_no_append, clear_append, write_by_ring, "file write " OBJECT,
-    .also = "file read/append " OBJECT "\n", .missing = EOPNOTSUPP);
+TRY_WAY(uring_no_append, clear_append, write_by_ring, "file write " OBJECT,
+	.also = "file read/append " OBJECT "\n", .missing = EOPNOTSUPP);
 
 FUNCTION(punch_by_ring, RING(FALLOCATE, append_object(), .len = 3, .addr = 1))
-WAY(uring_fallocate, clear_append, punch_by_ring, "file write " OBJECT,
-    .also = "file read/append " OBJECT "\n");
+TRY_WAY(uring_fallocate, clear_append, punch_by_ring, "file write " OBJECT,
+	.also = "file read/append " OBJECT "\n");
 
 static const char *proc_fd(int fd)
 {
@@ -209,11 +209,11 @@ static const char *proc_fd(int fd)
 }
 
 FUNCTION(link_by_fd, result(linkat(open(OBJECT, O_PATH), "", AT_FDCWD, NEW, AT_EMPTY_PATH)))
-WAY(link_of_descriptor, link_plainly, link_by_fd, "file link " OBJECT " " NEW);
+TRY_WAY(link_of_descriptor, link_plainly, link_by_fd, "file link " OBJECT " " NEW);
 
 FUNCTION(link_by_proc, result(linkat(AT_FDCWD, proc_fd(open(OBJECT, O_PATH)), AT_FDCWD, NEW,
 				     AT_SYMLINK_FOLLOW)))
-WAY(link_of_proc_fd, link_plainly, link_by_proc, "file link " OBJECT " " NEW);
+TRY_WAY(link_of_proc_fd, link_plainly, link_by_proc, "file link " OBJECT " " NEW);
 
 /* A file without a name gets one. */
 static int name_tmpfile(char **args)
@@ -226,9 +226,9 @@ static int name_tmpfile(char **args)
 	return result(linkat(AT_FDCWD, proc_fd(fd), AT_FDCWD, NEW, AT_SYMLINK_FOLLOW));
 }
 
-WAY(tmpfile, make_file_plainly, name_tmpfile, "file create " NEW " 0644",
-    .also = "file create " DIR "/#\\$ 0644\nfile write " DIR "/#\\$\n"
-	    "file link " DIR "/#\\$ " NEW "\nfile write " NEW "\n");
+TRY_WAY(tmpfile, make_file_plainly, name_tmpfile, "file create " NEW " 0644",
+	.also = "file create " DIR "/#\\$ 0644\nfile write " DIR "/#\\$\n"
+		"file link " DIR "/#\\$ " NEW "\nfile write " NEW "\n");
 
 /* One that has lost its name, but lives on by another. */
 static int name_unlinked(char **args)
@@ -241,13 +241,13 @@ static int name_unlinked(char **args)
 	return result(linkat(AT_FDCWD, proc_fd(fd), AT_FDCWD, NEW, AT_SYMLINK_FOLLOW));
 }
 
-WAY(unlinked, make_file_plainly, name_unlinked, "file create " NEW " 0644",
-    .also = "file read/unlink " OBJECT "\nfile link " OBJECT " " NEW "\n"
-	    "file write " NEW "\n");
+TRY_WAY(unlinked, make_file_plainly, name_unlinked, "file create " NEW " 0644",
+	.also = "file read/unlink " OBJECT "\nfile link " OBJECT " " NEW "\n"
+		"file write " NEW "\n");
 
 FUNCTION(chmod_plainly, result(chmod(OBJECT, 04755)))
 FUNCTION(chmod_by_fd, result(chmod(proc_fd(open(OBJECT, O_PATH)), 04755)))
-WAY(chmod_of_proc_fd, chmod_plainly, chmod_by_fd, "file chmod " OBJECT " 04755");
+TRY_WAY(chmod_of_proc_fd, chmod_plainly, chmod_by_fd, "file chmod " OBJECT " 04755");
 
 /* 7.3 changes by name what before only an ioctl request could. */
 static int set_attributes_by_ioctl(char **args)
@@ -268,9 +268,9 @@ static int set_attributes_by_name(char **args)
 			      sizeof(attributes), 0));
 }
 
-WAY(file_setattr, set_attributes_by_ioctl, set_attributes_by_name,
-    "file ioctl " OBJECT " 0x401C5820", .also = "file read/write " OBJECT "\n",
-    .missing = ENOSYS);
+TRY_WAY(file_setattr, set_attributes_by_ioctl, set_attributes_by_name,
+	"file ioctl " OBJECT " 0x401C5820", .also = "file read/write " OBJECT "\n",
+	.missing = ENOSYS);
 
 /* The head of an access control list in an extended attribute, and its entries. */
 struct acl {
@@ -314,7 +314,7 @@ static int set_acl_by_ring(char **args)
 }
 
 /* Bits of the mode that a list changes. The file is named within its file system. */
-WAY(uring_acl, set_acl_plainly, set_acl_by_ring, "file chmod tmpfs:/ccs/object 0777");
+TRY_WAY(uring_acl, set_acl_plainly, set_acl_by_ring, "file chmod tmpfs:/ccs/object 0777");
 
 FIXTURE(enforcing) {
 };

@@ -380,7 +380,7 @@ TEST_F(network, xdp_is_use_packet)
 {
 	int result;
 
-	ASSERT_EQ(0, policy("profile", "%d-CONFIG::capability::use_packet={ mode=enforcing grant_log=yes reject_log=yes }\n",
+	ASSERT_EQ(0, policy("profile", "%d-CONFIG::capability::use_packet" ENFORCED "\n",
 			    ENFORCING));
 	EXPECT_EQ(EPERM, probe(make_xdp, NULL));
 	EXPECT_TRUE(audit_denied(PROBE_DOMAIN, "capability use_packet"));

@@ -339,78 +339,78 @@ FIXTURE_TEARDOWN(way)
 	leave_world();
 }
 
-#define WAY(name, ...) FIXTURE_VARIANT_ADD(way, name) { __VA_ARGS__ }
+#define TRY_WAY(name, ...) FIXTURE_VARIANT_ADD(way, name) { __VA_ARGS__ }
 #define ARGS(...) .args = { __VA_ARGS__ }
 #define NEEDS(...) .needs = { __VA_ARGS__ }
 
-WAY(mount, plain_mount, ARGS("none", DST, "tmpfs", "0"),
-    NEEDS("file mount any " DST "/ tmpfs 0x0"));
-WAY(mount_unprivileged, mount_unprivileged, ARGS(DST),
-    NEEDS("file mount any " DST "/ tmpfs 0x0"));
-WAY(fsmount, new_filesystem, ARGS(DST, "2"),
-    NEEDS("file mount any tmpfs:/ tmpfs 0x0", "file mount any tmpfs:/ tmpfs 0x2",
-	  "file mount any " DST "/ tmpfs 0x2"));
-WAY(fsconfig, new_superblock, ARGS("proc"), NEEDS("file mount any proc:/ proc 0x0"));
-WAY(bind, plain_mount, ARGS(SRC, DST, "", "0x1000"),
-    NEEDS("file mount " SRC "/ " DST "/ --bind 0x0"));
-WAY(clone, clone_and_attach, ARGS(SRC, DST, "0"),
-    NEEDS("file mount " SRC "/ tmpfs:/src/ --bind 0x0",
-	  "file mount tmpfs:/src/ " DST "/ --move 0x0"));
-WAY(clone_whole, clone_and_attach, ARGS(SUB2, DST, "0x8000"),
-    NEEDS("file mount " SUB2 "/ tmpfs:/ --bind 0x4000",
-	  "file mount any " DST "/ tmpfs 0x6"));
-WAY(clone_and_open, clone_and_open, ARGS(SRC, "file"),
-    NEEDS("file mount " SRC "/ tmpfs:/src/ --bind 0x0", "file read tmpfs:/src/file"),
-    .has = "file read " SRC "/file");
-WAY(move, plain_mount, ARGS(SUB2, DST, "", "0x2000"),
-    NEEDS("file mount " SUB2 "/ " DST "/ --move 0x0"));
-WAY(move_mount, move, ARGS(SUB2, DST, "0"),
-    NEEDS("file mount " SUB2 "/ " DST "/ --move 0x0"));
-WAY(move_beneath, move, ARGS(SUB2, GROUP, "0x200"),
-    NEEDS("file mount " SUB2 "/ " GROUP "/ --move 0x0"));
-WAY(set_group, move, ARGS(SUB, GROUP, "0x100"),
-    NEEDS("file mount " SUB "/ " GROUP "/ --move 0x0"));
-WAY(remount, plain_mount, ARGS("", SUB, "", "0x1021"),
-    NEEDS("file mount any " SUB "/ --remount 0x1001"));
-WAY(setattr, change, ARGS(SUB, "1", "0", "0", "0"),
-    NEEDS("file mount any " SUB "/ --remount 0x1001"));
-WAY(setattr_below, change, ARGS(SUB, "1", "0", "0", "0x8000"),
-    NEEDS("file mount any " SUB "/ --remount 0x5001"));
-WAY(setattr_clear, change, ARGS(SUB2, "0", "2", "0", "0"),
-    NEEDS("file mount any " SUB2 "/ --remount 0x1004"));
-WAY(setattr_private, change, ARGS(SUB, "0", "0", "0x40000", "0"),
-    NEEDS("file mount any " SUB "/ --make-private 0x0"));
-WAY(setattr_both, change, ARGS(SUB, "8", "0", "0x80000", "0"),
-    NEEDS("file mount any " SUB "/ --remount 0x1008",
-	  "file mount any " SUB "/ --make-slave 0x0"));
-WAY(open_tree_attr, clone_changed, ARGS(SRC),
-    NEEDS("file mount " SRC "/ tmpfs:/src/ --bind 0x0",
-	  "file mount any tmpfs:/src/ --remount 0x1001"));
-WAY(open_tree_attr_in_place, change_in_place, ARGS(SUB),
-    NEEDS("file mount any " SUB "/ --remount 0x1001"));
-WAY(fspick, pick, ARGS(SUB, "ro"), NEEDS("file mount any tmpfs:/ --remount 0x1"));
-WAY(unmount, unmount, ARGS(SUB2 "/new", "0"), NEEDS("file unmount " SUB2 "/new/"));
-WAY(unmount_detach, unmount, ARGS(SUB2, "2"), NEEDS("file unmount " SUB2 "/"));
-WAY(unmount_expire, unmount, ARGS(SUB2 "/new", "4"), NEEDS("file unmount " SUB2 "/new/"));
-WAY(chroot, change_root, ARGS(SRC), NEEDS("file chroot " SRC "/"));
-WAY(fchroot, change_root_by_fd, ARGS(SRC), NEEDS("file chroot " SRC "/"));
-WAY(pivot_root, exchange_roots, ARGS(SUB2, "/new", "/new/old"),
-    NEEDS("file chroot " SUB2 "/",
-	  "file pivot_root " SUB2 "/new/ " SUB2 "/new/old/"));
-WAY(idmap, clone_mapped, ARGS(SUB2),
-    NEEDS("file mount " SUB2 "/ tmpfs:/ --bind 0x0",
-	  "file mount any tmpfs:/ --remount 0x101006"),
-    .lend = lend_userns);
-WAY(setns, enter_lent, NEEDS("file chroot rootfs:/"), .lend = lend_mntns);
-WAY(setns_by_pidfd, enter_lent, NEEDS("file chroot rootfs:/"), .lend = lend_pidfd);
-WAY(tree_namespace, enter_tree, ARGS(SRC, "/file"),
-    NEEDS("file mount " SRC "/ / --bind 0x4000", "file chroot tmpfs:/src/",
-	  "file read /file"),
-    .has = "file read mnt:[\\$]");
-WAY(filesystem_namespace, enter_filesystem,
-    NEEDS("file mount any tmpfs:/ tmpfs 0x0", "file mount any / tmpfs 0x0",
-	  "file chroot tmpfs:/"),
-    .has = "file read mnt:[\\$]");
+TRY_WAY(mount, plain_mount, ARGS("none", DST, "tmpfs", "0"),
+	NEEDS("file mount any " DST "/ tmpfs 0x0"));
+TRY_WAY(mount_unprivileged, mount_unprivileged, ARGS(DST),
+	NEEDS("file mount any " DST "/ tmpfs 0x0"));
+TRY_WAY(fsmount, new_filesystem, ARGS(DST, "2"),
+	NEEDS("file mount any tmpfs:/ tmpfs 0x0", "file mount any tmpfs:/ tmpfs 0x2",
+	      "file mount any " DST "/ tmpfs 0x2"));
+TRY_WAY(fsconfig, new_superblock, ARGS("proc"), NEEDS("file mount any proc:/ proc 0x0"));
+TRY_WAY(bind, plain_mount, ARGS(SRC, DST, "", "0x1000"),
+	NEEDS("file mount " SRC "/ " DST "/ --bind 0x0"));
+TRY_WAY(clone, clone_and_attach, ARGS(SRC, DST, "0"),
+	NEEDS("file mount " SRC "/ tmpfs:/src/ --bind 0x0",
+	      "file mount tmpfs:/src/ " DST "/ --move 0x0"));
+TRY_WAY(clone_whole, clone_and_attach, ARGS(SUB2, DST, "0x8000"),
+	NEEDS("file mount " SUB2 "/ tmpfs:/ --bind 0x4000",
+	      "file mount any " DST "/ tmpfs 0x6"));
+TRY_WAY(clone_and_open, clone_and_open, ARGS(SRC, "file"),
+	NEEDS("file mount " SRC "/ tmpfs:/src/ --bind 0x0", "file read tmpfs:/src/file"),
+	.has = "file read " SRC "/file");
+TRY_WAY(move, plain_mount, ARGS(SUB2, DST, "", "0x2000"),
+	NEEDS("file mount " SUB2 "/ " DST "/ --move 0x0"));
+TRY_WAY(move_mount, move, ARGS(SUB2, DST, "0"),
+	NEEDS("file mount " SUB2 "/ " DST "/ --move 0x0"));
+TRY_WAY(move_beneath, move, ARGS(SUB2, GROUP, "0x200"),
+	NEEDS("file mount " SUB2 "/ " GROUP "/ --move 0x0"));
+TRY_WAY(set_group, move, ARGS(SUB, GROUP, "0x100"),
+	NEEDS("file mount " SUB "/ " GROUP "/ --move 0x0"));
+TRY_WAY(remount, plain_mount, ARGS("", SUB, "", "0x1021"),
+	NEEDS("file mount any " SUB "/ --remount 0x1001"));
+TRY_WAY(setattr, change, ARGS(SUB, "1", "0", "0", "0"),
+	NEEDS("file mount any " SUB "/ --remount 0x1001"));
+TRY_WAY(setattr_below, change, ARGS(SUB, "1", "0", "0", "0x8000"),
+	NEEDS("file mount any " SUB "/ --remount 0x5001"));
+TRY_WAY(setattr_clear, change, ARGS(SUB2, "0", "2", "0", "0"),
+	NEEDS("file mount any " SUB2 "/ --remount 0x1004"));
+TRY_WAY(setattr_private, change, ARGS(SUB, "0", "0", "0x40000", "0"),
+	NEEDS("file mount any " SUB "/ --make-private 0x0"));
+TRY_WAY(setattr_both, change, ARGS(SUB, "8", "0", "0x80000", "0"),
+	NEEDS("file mount any " SUB "/ --remount 0x1008",
+	      "file mount any " SUB "/ --make-slave 0x0"));
+TRY_WAY(open_tree_attr, clone_changed, ARGS(SRC),
+	NEEDS("file mount " SRC "/ tmpfs:/src/ --bind 0x0",
+	      "file mount any tmpfs:/src/ --remount 0x1001"));
+TRY_WAY(open_tree_attr_in_place, change_in_place, ARGS(SUB),
+	NEEDS("file mount any " SUB "/ --remount 0x1001"));
+TRY_WAY(fspick, pick, ARGS(SUB, "ro"), NEEDS("file mount any tmpfs:/ --remount 0x1"));
+TRY_WAY(unmount, unmount, ARGS(SUB2 "/new", "0"), NEEDS("file unmount " SUB2 "/new/"));
+TRY_WAY(unmount_detach, unmount, ARGS(SUB2, "2"), NEEDS("file unmount " SUB2 "/"));
+TRY_WAY(unmount_expire, unmount, ARGS(SUB2 "/new", "4"), NEEDS("file unmount " SUB2 "/new/"));
+TRY_WAY(chroot, change_root, ARGS(SRC), NEEDS("file chroot " SRC "/"));
+TRY_WAY(fchroot, change_root_by_fd, ARGS(SRC), NEEDS("file chroot " SRC "/"));
+TRY_WAY(pivot_root, exchange_roots, ARGS(SUB2, "/new", "/new/old"),
+	NEEDS("file chroot " SUB2 "/",
+	      "file pivot_root " SUB2 "/new/ " SUB2 "/new/old/"));
+TRY_WAY(idmap, clone_mapped, ARGS(SUB2),
+	NEEDS("file mount " SUB2 "/ tmpfs:/ --bind 0x0",
+	      "file mount any tmpfs:/ --remount 0x101006"),
+	.lend = lend_userns);
+TRY_WAY(setns, enter_lent, NEEDS("file chroot rootfs:/"), .lend = lend_mntns);
+TRY_WAY(setns_by_pidfd, enter_lent, NEEDS("file chroot rootfs:/"), .lend = lend_pidfd);
+TRY_WAY(tree_namespace, enter_tree, ARGS(SRC, "/file"),
+	NEEDS("file mount " SRC "/ / --bind 0x4000", "file chroot tmpfs:/src/",
+	      "file read /file"),
+	.has = "file read mnt:[\\$]");
+TRY_WAY(filesystem_namespace, enter_filesystem,
+	NEEDS("file mount any tmpfs:/ tmpfs 0x0", "file mount any / tmpfs 0x0",
+	      "file chroot tmpfs:/"),
+	.has = "file read mnt:[\\$]");
 
 #define RUN(variant)							\
 	probe((variant)->fn, (variant)->args[0], (variant)->args[1],	\

@@ -233,9 +233,9 @@ static const struct {
 TEST_F(ring, every_request)
 {
 	const struct net_address address = there();
-	ARGUMENTS(setup, flags);
 	size_t i;
 
+	ARGUMENTS(setup, flags);
 	for (i = 0; i < ARRAY_SIZE(ways); i++) {
 		int result;
 
@@ -269,7 +269,7 @@ TEST_F(ring, making_a_socket)
 {
 	ARGUMENTS(setup, flags);
 
-	ASSERT_EQ(0, policy("profile", "%d-CONFIG::capability::use_route={ mode=enforcing grant_log=yes reject_log=yes }\n",
+	ASSERT_EQ(0, policy("profile", "%d-CONFIG::capability::use_route" ENFORCED "\n",
 			    ENFORCING));
 	EXPECT_EQ(EPERM, probe(ring_socket, setup, flags, NULL));
 	EXPECT_TRUE(audit_denied(PROBE_DOMAIN, "capability use_route"));
@@ -311,9 +311,9 @@ TEST_F(ring, accepting)
 	static const char request[] = "network inet stream accept " V4 " " CLIENT_PORT;
 	/* Once, and as often as something comes (IORING_ACCEPT_MULTISHOT). */
 	static const char *const shots[] = { "0", "1" };
-	ARGUMENTS(setup, flags);
 	size_t i;
 
+	ARGUMENTS(setup, flags);
 	ASSERT_EQ(0, domain_policy(PROBE_DOMAIN,
 				   "network inet stream bind/listen/connect " V4 " 4000-4020\n"));
 	for (i = 0; i < ARRAY_SIZE(shots); i++) {

@@ -128,11 +128,11 @@ TEST_F(network, name_like_a_group)
 	EXPECT_TRUE(audit_denied(PROBE_DOMAIN, "network unix stream bind ./@GROUP"));
 	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "delete network unix stream bind @GROUP"));
 
-	ASSERT_EQ(0, policy("profile", "%d-CONFIG::network={ mode=learning grant_log=yes reject_log=yes }\n",
+	ASSERT_EQ(0, policy("profile", "%d-CONFIG::network" LEARNED "\n",
 			    ENFORCING));
 	EXPECT_EQ(0, probe(bind_at, "@GROUP", NULL));
 	EXPECT_STREQ("network unix stream bind ./@GROUP\n", domain_entries(PROBE_DOMAIN));
-	ASSERT_EQ(0, policy("profile", "%d-CONFIG::network={ mode=enforcing grant_log=yes reject_log=yes }\n",
+	ASSERT_EQ(0, policy("profile", "%d-CONFIG::network" ENFORCED "\n",
 			    ENFORCING));
 	EXPECT_EQ(0, probe(bind_at, "@GROUP", NULL));
 	EXPECT_EQ(EPERM, probe(bind_at, "@OTHER", NULL));

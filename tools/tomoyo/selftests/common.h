@@ -46,6 +46,10 @@
 #define PERMISSIVE 102
 #define ENFORCING 103
 
+/* Behind an item of a profile. */
+#define ENFORCED "={ mode=enforcing grant_log=yes reject_log=yes }"
+#define LEARNED "={ mode=learning grant_log=yes reject_log=yes }"
+
 /* What probe() returns besides what its function returned. */
 #define PROBE_UNSTARTED 250
 #define PROBE_LOST 300

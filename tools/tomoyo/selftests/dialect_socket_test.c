@@ -28,7 +28,7 @@ FIXTURE_SETUP(old)
 	ASSERT_EQ(0, side_profile(&old_side, ENFORCING,
 				  "CONFIG={ mode=disabled grant_log=yes reject_log=yes }"));
 	ASSERT_EQ(0, side_profile(&old_side, ENFORCING,
-				  "CONFIG::network={ mode=enforcing grant_log=yes reject_log=yes }"));
+				  "CONFIG::network" ENFORCED));
 }
 
 FIXTURE_TEARDOWN(old)
@@ -93,7 +93,7 @@ TEST_F(old, unix_sockets_are_not_checked)
 TEST_F(old, capabilities)
 {
 	ASSERT_EQ(0, side_profile(&old_side, ENFORCING,
-				  "CONFIG::capability={ mode=enforcing grant_log=yes reject_log=yes }"));
+				  "CONFIG::capability" ENFORCED));
 	ASSERT_EQ(0, allow("allow_network TCP bind " ANYWHERE));
 	ASSERT_EQ(0, allow("allow_network TCP connect " ANYWHERE));
 	EXPECT_EQ(100 + EPERM, ACT(net_listen, "tcp4"));

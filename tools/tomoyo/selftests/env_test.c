@@ -101,7 +101,8 @@ TEST_F(env, long_name)
 TEST_F(env, conditions)
 {
 	ASSERT_EQ(0, domain_policy(TARGET_DOMAIN,
-				   "misc env A exec.envp[\"A\"]=\"1\" exec.realpath=\"" TARGET "\"\n"
+				   "misc env A exec.envp[\"A\"]=\"1\" "
+				   "exec.realpath=\"" TARGET "\"\n"
 				   "misc env B exec.argv[0]=\"" TARGET "\" path1.uid=0\n"
 				   "misc env C task.uid=1\n"));
 	EXPECT_EQ(0, probe(with_env, "A=1", "B=", NULL));
@@ -132,7 +133,7 @@ TEST(global_of_17)
 {
 	ASSERT_EQ(0, fresh_sides(ENFORCING));
 	ASSERT_EQ(0, side_profile(&old_side, ENFORCING,
-				  "CONFIG::misc::env={ mode=enforcing grant_log=yes reject_log=yes }"));
+				  "CONFIG::misc::env" ENFORCED));
 	ASSERT_EQ(0, domain_policy(OLD_DOMAIN, "allow_env \\*\nallow_execute " TARGET "\n"));
 	ASSERT_EQ(0, domain_allow(OLD_TARGET, "use_profile %d", ENFORCING));
 	EXPECT_EQ(EPERM, probe_as(OLD, with_env, "A=1", NULL));

@@ -113,7 +113,6 @@ static int do_getattr(void)
 	return result(lstat("leaf", &stat));
 }
 
-
 static int do_create(void)
 {
 	return result(mknod("new", S_IFREG | 0600, 0));
