@@ -81,17 +81,11 @@ static ssize_t read_self(struct file *file, char __user *buf, size_t count,
 				       ident->name->len);
 }
 
-static int move_self(const struct file *file, const struct ccs_span *name)
+static ssize_t take_text(const struct file *file, const char __user *buf,
+			 size_t count,
+			 int (*move)(const struct file *file, char *text,
+				     size_t count))
 {
-	if (!ccs_domainname_ok(name))
-		return -EINVAL;
-	return is_opener(file) ? ccs_transit(name) : -EPERM;
-}
-
-static ssize_t write_self(struct file *file, const char __user *buf,
-			  size_t count, loff_t *ppos)
-{
-	struct ccs_span name;
 	char *text;
 	int err;
 
@@ -100,11 +94,26 @@ static ssize_t write_self(struct file *file, const char __user *buf,
 	text = memdup_user_nul(buf, count);
 	if (IS_ERR(text))
 		return PTR_ERR(text);
-	name.text = text;
-	name.len = ccs_line_normalise(text, count);
-	err = move_self(file, &name);
+	err = move(file, text, count);
 	kfree(text);
 	return err ?: count;
+}
+
+static int move_self(const struct file *file, char *text, size_t count)
+{
+	const struct ccs_span name = {
+		text, ccs_line_normalise(text, count)
+	};
+
+	if (!ccs_domainname_ok(&name))
+		return -EINVAL;
+	return is_opener(file) ? ccs_transit(&name) : -EPERM;
+}
+
+static ssize_t write_self(struct file *file, const char __user *buf,
+			  size_t count, loff_t *ppos)
+{
+	return take_text(file, buf, count, move_self);
 }
 
 const struct file_operations ccs_self_fops = {
@@ -116,8 +125,7 @@ const struct file_operations ccs_self_fops = {
 };
 
 /* One string, whose NUL is the last byte of the call (interface 4.4). */
-static int move_by_word(const struct file *file, const char *text,
-			size_t count)
+static int move_by_word(const struct file *file, char *text, size_t count)
 {
 	const struct ccs_span word = { text, count - 1 };
 
@@ -129,17 +137,7 @@ static int move_by_word(const struct file *file, const char *text,
 static ssize_t write_transition(struct file *file, const char __user *buf,
 				size_t count, loff_t *ppos)
 {
-	char *text;
-	int err;
-
-	if (!count || count >= CCS_DOMAINNAME_MAX)
-		return -ENOMEM;
-	text = memdup_user_nul(buf, count);
-	if (IS_ERR(text))
-		return PTR_ERR(text);
-	err = move_by_word(file, text, count);
-	kfree(text);
-	return err ?: count;
+	return take_text(file, buf, count, move_by_word);
 }
 
 const struct file_operations ccs_transition_fops = {
