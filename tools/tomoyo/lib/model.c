@@ -248,19 +248,28 @@ static int compare_pointers(const void *a, const void *b)
 }
 
 /**
+ * ccs_model_unique - everything was read
+ * @model: its domains lose what they contain twice
+ */
+void ccs_model_unique(struct ccs_model *model)
+{
+	size_t i;
+
+	for (i = 0; i < model->count; i++)
+		ccs_list_unique(&model->domains[i]->lines);
+	model->current = NULL;
+}
+
+/**
  * ccs_model_finish - everything was read
  * @model: its domains get sorted and lose what they contain twice
  */
 void ccs_model_finish(struct ccs_model *model)
 {
-	size_t i;
-
 	if (model->count)
 		qsort(model->domains, model->count, sizeof(*model->domains),
 		      compare_pointers);
-	for (i = 0; i < model->count; i++)
-		ccs_list_unique(&model->domains[i]->lines);
-	model->current = NULL;
+	ccs_model_unique(model);
 }
 
 /**

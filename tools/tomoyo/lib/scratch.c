@@ -232,6 +232,59 @@ bool ccs_scratch_entry(struct ccs_scratch *scratch, const char *domain,
 }
 
 /**
+ * ccs_scratch_pack - several operations a line, as the kernel prints them
+ * @scratch: the policy
+ * @domain: name of the domain whose entries they are
+ * @lines: the entries, each with a newline
+ * @packed: gets the lines; what is not an entry comes last, as it is
+ */
+void ccs_scratch_pack(struct ccs_scratch *scratch, const char *domain,
+		      const struct ccs_strbuf *lines,
+		      struct ccs_strbuf *packed)
+{
+	struct ccs_span rest = { lines->text, lines->len }, line;
+	const struct ccs_span owner = ccs_span_of(domain);
+	struct ccs_policy *const policy = &scratch->policy;
+	struct ccs_acl_list list = {};
+	struct ccs_strbuf others = {};
+	const struct ccs_acl *acl;
+	struct ccs_name *name;
+
+	mutex_lock(&ccs_policy_lock);
+	ccs_acl_list_init(&list);
+	name = ccs_name_get(&policy->names, &owner);
+	while (ccs_span_split(&rest, '\n', &line)) {
+		struct ccs_reject reject = {};
+		struct ccs_parse parse = {
+			.policy = policy,
+			.ns = policy->kernel_ns,
+			.reject = &reject,
+			.domain = name,
+		};
+
+		if (name && line.len &&
+		    !ccs_acl_line(&parse, &list, &line, false))
+			continue;
+		ccs_strbuf_add(&others, line.text, line.len);
+		if (line.len)
+			ccs_strbuf_puts(&others, "\n");
+	}
+	list_for_each_entry(acl, &list.entries, node) {
+		struct ccs_emit emit = {
+			.buf = scratch->print, .size = PRINT_SIZE,
+		};
+
+		ccs_acl_print(&emit, acl, "");
+		ccs_strbuf_add(packed, emit.buf, emit.len);
+	}
+	ccs_strbuf_add(packed, others.text, others.len);
+	ccs_strbuf_free(&others);
+	ccs_acl_list_clear(policy, &list);
+	ccs_name_put(&policy->names, name);
+	mutex_unlock(&ccs_policy_lock);
+}
+
+/**
  * ccs_scratch_exception - how the kernel would print a line of exception policy
  * @scratch: the policy
  * @line: the normalised line

@@ -23,6 +23,9 @@ bool ccs_scratch_has_profile(const struct ccs_scratch *scratch, int number);
 bool ccs_scratch_version_ok(const struct ccs_scratch *scratch);
 bool ccs_scratch_entry(struct ccs_scratch *scratch, const char *domain,
 		       const char *line, struct ccs_strbuf *canonical);
+void ccs_scratch_pack(struct ccs_scratch *scratch, const char *domain,
+		      const struct ccs_strbuf *lines,
+		      struct ccs_strbuf *packed);
 bool ccs_scratch_exception(struct ccs_scratch *scratch, const char *line,
 			   struct ccs_strbuf *canonical);
 
