@@ -4,6 +4,7 @@
  */
 
 #include "escape.h"
+#include "fail.h"
 #include "span.h"
 #include "text.h"
 #include "word.h"
@@ -31,6 +32,27 @@ bool ccs_text_domainname(const char *text)
 	const struct ccs_span name = ccs_span_of(text);
 
 	return ccs_domainname_ok(&name);
+}
+
+/**
+ * ccs_text_decode - the raw bytes that a word stands for
+ * @word: a word of policy
+ *
+ * Return: the bytes, for free(), or NULL if the word has wildcards or is none.
+ */
+char *ccs_text_decode(const char *word)
+{
+	const struct ccs_span span = ccs_span_of(word);
+	char *const raw = ccs_strdup(word);
+	const ssize_t len = ccs_word_ok(&span) ?
+		ccs_decode(raw, span.text, span.len) : -EINVAL;
+
+	if (len < 0) {
+		free(raw);
+		return NULL;
+	}
+	raw[len] = '\0';
+	return raw;
 }
 
 /**

@@ -11,6 +11,7 @@
 
 size_t ccs_text_normalise(char *line, size_t len);
 bool ccs_text_domainname(const char *text);
+char *ccs_text_decode(const char *word);
 void ccs_text_encode(const char *raw, char *out, size_t size);
 
 #endif /* CCS_LIB_TEXT_H */
