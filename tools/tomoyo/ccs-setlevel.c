@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Single lines of profiles
+ */
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/fail.h"
+#include "lib/iface.h"
+#include "lib/list.h"
+#include "lib/node.h"
+#include "lib/option.h"
+#include "lib/setlevel.h"
+#include "lib/text.h"
+
+#define OPTION_DRY_RUN	(CCS_OPTION_LONG + 0)
+
+static void take_option(int key, const char *arg, void *data)
+{
+	(void)key;
+	(void)arg;
+	*(bool *)data = true;
+}
+
+static const struct ccs_option options[] = {
+	{ OPTION_DRY_RUN, "dry-run", NULL,
+	  "print what would be written, and write nothing" },
+	{}
+};
+
+static const struct ccs_tool tool = {
+	.name = "ccs-setlevel",
+	.usage = "[OPTION...] [KEY=VALUE...]",
+	.about = "Write single lines of profiles, such as '1-CONFIG={ mode=learning }', and\n"
+		 "print what these keys are now; without any, print all profiles. What 1.3 to\n"
+		 "1.6 called N-MAC_FOR_FILE=0 to 3 is translated, and shown as written.\n",
+	.options = options,
+	.take = take_option,
+};
+
+static enum ccs_exit read_profiles(struct ccs_strbuf *text)
+{
+	const int err = ccs_node_read("profile", text);
+
+	return err ? ccs_iface_fail("profile", err) : CCS_EXIT_OK;
+}
+
+/* Prints lines that begin with what stands before the value of @line. */
+static bool show_key(const char *profiles, const char *line)
+{
+	const char *const equals = strchr(line, '=');
+	const size_t len = equals ? (size_t)(equals - line) + 1 : strlen(line);
+	bool shown = false;
+
+	while (*profiles) {
+		const size_t end = strcspn(profiles, "\n");
+		const char *key = profiles;
+
+		/* The prefix is there only if there are several namespaces. */
+		if (!strncmp(key, "<kernel> ", 9) && *line != '<')
+			key += 9;
+		if (!strncmp(key, line, len)) {
+			printf("%.*s\n", (int)end, profiles);
+			shown = true;
+		}
+		profiles += end + (profiles[end] == '\n');
+	}
+	return shown;
+}
+
+static enum ccs_exit show_all(void)
+{
+	struct ccs_strbuf text = {};
+	const enum ccs_exit code = read_profiles(&text);
+
+	if (!code) {
+		puts("<<< Profiles in the kernel >>>");
+		fwrite(text.text, 1, text.len, stdout);
+	}
+	ccs_strbuf_free(&text);
+	return code;
+}
+
+static enum ccs_exit write_one(struct ccs_node *node, const char *line)
+{
+	const int err = ccs_node_put(node, line);
+
+	if (err == -EINVAL) {
+		ccs_warn("%s: %s", line, node->reason.len ?
+			 node->reason.text : "not accepted by the kernel");
+		return CCS_EXIT_INPUT;
+	}
+	return err ? ccs_iface_fail("profile", err) : CCS_EXIT_OK;
+}
+
+static enum ccs_exit write_all(const struct ccs_list *lines)
+{
+	enum ccs_exit code = CCS_EXIT_OK;
+	struct ccs_node node;
+	size_t i;
+	int err = ccs_node_open(&node, "profile", true);
+
+	if (err)
+		return ccs_iface_fail("profile", err);
+	err = ccs_node_strict(&node);
+	if (err)
+		code = ccs_iface_fail("profile", err);
+	for (i = 0; i < lines->count && !code; i++)
+		code = write_one(&node, lines->item[i].text);
+	ccs_node_close(&node);
+	return code;
+}
+
+static enum ccs_exit show_keys(const struct ccs_list *lines)
+{
+	struct ccs_strbuf text = {};
+	enum ccs_exit code = read_profiles(&text);
+	size_t i;
+
+	for (i = 0; i < lines->count && !code; i++) {
+		if (show_key(text.text, lines->item[i].text))
+			continue;
+		ccs_warn("%s: the kernel did not take it",
+			 lines->item[i].text);
+		code = CCS_EXIT_INPUT;
+	}
+	ccs_strbuf_free(&text);
+	return code;
+}
+
+static void take_lines(struct ccs_list *lines, char **argv)
+{
+	for (; *argv; argv++) {
+		char *const line = ccs_strdup(*argv);
+
+		ccs_text_normalise(line, strlen(line));
+		if (!ccs_setlevel_old(line, lines))
+			ccs_list_add(lines, line);
+		free(line);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct ccs_list lines = {};
+	enum ccs_exit code = CCS_EXIT_OK;
+	bool dry = false;
+	size_t n;
+	int i;
+
+	ccs_fail_setup(tool.name, NULL);
+	i = ccs_tool_options(&tool, argc, argv, &dry);
+	take_lines(&lines, argv + i);
+	if (!dry || i == argc)
+		ccs_iface_need();
+	if (i == argc) {
+		code = show_all();
+	} else if (dry) {
+		for (n = 0; n < lines.count; n++)
+			puts(lines.item[n].text);
+	} else {
+		code = write_all(&lines);
+		if (!code)
+			code = show_keys(&lines);
+	}
+	ccs_list_free(&lines);
+	return ccs_flush_stdout(code);
+}
