@@ -40,19 +40,21 @@ void ccs_lines_of(struct ccs_lines *lines, FILE *file, const char *name)
 }
 
 /* Policy is ASCII: such a byte would tear its word in two. */
-static void warn_foreign(const struct ccs_lines *lines, size_t len)
+static void find_foreign(struct ccs_lines *lines, size_t len)
 {
-	size_t i;
+	size_t i = 0;
 
-	for (i = 0; i < len && lines->text[i]; i++) {
-		const unsigned char byte = lines->text[i];
-
-		if (byte < 0x7f)
-			continue;
-		ccs_warn("%s:%u:%zu: byte \\%03o ends a word; write it as the four characters \\%03o",
-			 lines->name, lines->number, i + 1, byte, byte);
+	lines->foreign = 0;
+	while (i < len && (unsigned char)lines->text[i] < 0x7f)
+		i++;
+	if (i == len)
 		return;
-	}
+	lines->foreign = i + 1;
+	lines->byte = lines->text[i];
+	if (!lines->quiet)
+		ccs_warn("%s:%u:%zu: byte \\%03o ends a word; write it as the four characters \\%03o",
+			 lines->name, lines->number, lines->foreign,
+			 lines->byte, lines->byte);
 }
 
 /**
@@ -77,7 +79,7 @@ bool ccs_lines_next(struct ccs_lines *lines)
 			len--;
 		lines->text[len] = '\0';
 		if (*lines->text != '#')
-			warn_foreign(lines, len);
+			find_foreign(lines, len);
 		if (ccs_text_normalise(lines->text, len) &&
 		    *lines->text != '#')
 			return true;

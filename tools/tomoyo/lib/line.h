@@ -16,6 +16,9 @@
  * @number: number of the line read last, from 1
  * @text: that line, normalised; owned by the reader
  * @room: bytes allocated for it
+ * @quiet: the caller tells of bytes that are not ASCII
+ * @foreign: where the first one of this line was, from 1; 0 if there is none
+ * @byte: that byte
  */
 struct ccs_lines {
 	FILE *file;
@@ -23,6 +26,9 @@ struct ccs_lines {
 	unsigned int number;
 	char *text;
 	size_t room;
+	bool quiet;
+	size_t foreign;
+	unsigned char byte;
 };
 
 int ccs_lines_open(struct ccs_lines *lines, const char *path);

@@ -9,6 +9,7 @@
 #include "acl.h"
 #include "domain.h"
 #include "fail.h"
+#include "manager.h"
 #include "namespace.h"
 #include "namespace_text.h"
 #include "policy.h"
@@ -144,6 +145,55 @@ int ccs_scratch_domain(struct ccs_scratch *scratch, const char *line,
 			      &reject);
 	mutex_unlock(&ccs_policy_lock);
 	return finish(err, &reject, reason);
+}
+
+static struct ccs_remark remark(const struct ccs_span *line, const char *why,
+				const struct ccs_span *word)
+{
+	struct ccs_remark made = { .why = why };
+
+	if (why && word->len && word->text >= line->text &&
+	    word->text + word->len <= line->text + line->len) {
+		made.at = word->text - line->text;
+		made.len = word->len;
+	}
+	return made;
+}
+
+/**
+ * ccs_scratch_try - give it a line, and hear all that core has to say
+ * @scratch: the policy
+ * @part: the node that the line is for
+ * @line: the normalised line
+ * @error: why it was refused
+ * @warning: what is strange about it though it was accepted
+ *
+ * Return: true if it was accepted.
+ */
+bool ccs_scratch_try(struct ccs_scratch *scratch, enum ccs_part part,
+		     const char *line, struct ccs_remark *error,
+		     struct ccs_remark *warning)
+{
+	struct ccs_policy *const policy = &scratch->policy;
+	const struct ccs_span span = ccs_span_of(line);
+	struct ccs_reject reject = {};
+	int err = 0;
+
+	mutex_lock(&ccs_policy_lock);
+	if (part == CCS_PART_DOMAIN)
+		err = ccs_domain_line(policy, &scratch->cursor, &span, &reject);
+	else if (part == CCS_PART_EXCEPTION)
+		err = ccs_exception_node_line(policy, &span, &reject);
+	else if (part == CCS_PART_PROFILE)
+		err = ccs_profile_node_line(policy, &span, &reject);
+	else
+		err = ccs_manager_line(policy, &span, &reject);
+	mutex_unlock(&ccs_policy_lock);
+	finish(err, &reject, NULL);
+	*error = remark(&span, err ? reject.why ?: "not understood" : NULL,
+			&reject.word);
+	*warning = remark(&span, reject.warn, &reject.warn_word);
+	return !err;
 }
 
 /**

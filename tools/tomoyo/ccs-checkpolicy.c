@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What is wrong with policy
+ */
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/fail.h"
+#include "lib/finding.h"
+#include "lib/lint.h"
+#include "lib/option.h"
+#include "lib/scratch.h"
+#include "lib/source.h"
+#include "lib/text.h"
+
+#define OPTION_ALL	(CCS_OPTION_LONG + 0)
+#define OPTION_FORMAT	(CCS_OPTION_LONG + 1)
+#define OPTION_JSON	(CCS_OPTION_LONG + 2)
+
+/* By the letter that the command line has, in the order of --all. */
+static const struct part {
+	char letter;
+	enum ccs_part part;
+	const char *node;
+} parts[] = {
+	{ 'p', CCS_PART_PROFILE, "profile" },
+	{ 'm', CCS_PART_MANAGER, "manager" },
+	{ 'e', CCS_PART_EXCEPTION, "exception_policy" },
+	{ 'd', CCS_PART_DOMAIN, "domain_policy" },
+};
+
+#define PART_COUNT (sizeof(parts) / sizeof(parts[0]))
+
+/**
+ * struct job - what the command line asks for
+ * @dir: look at a whole policy here
+ * @format_given: @findings.format is what was asked for
+ * @findings: what was found
+ * @scratch: what lines are tried on
+ */
+struct job {
+	const char *dir;
+	bool format_given;
+	struct ccs_findings findings;
+	struct ccs_scratch *scratch;
+};
+
+static void take_format(struct job *job, const char *name)
+{
+	job->format_given = true;
+	if (!strcmp(name, "classic"))
+		job->findings.format = CCS_FINDING_CLASSIC;
+	else if (!strcmp(name, "gcc"))
+		job->findings.format = CCS_FINDING_GCC;
+	else if (!strcmp(name, "json"))
+		job->findings.format = CCS_FINDING_JSON;
+	else
+		ccs_usage_error("--format is classic, gcc or json");
+}
+
+static void take_option(int key, const char *arg, void *data)
+{
+	struct job *const job = data;
+
+	if (key == OPTION_ALL)
+		job->dir = arg;
+	else
+		take_format(job, key == OPTION_JSON ? "json" : arg);
+}
+
+static const struct ccs_option options[] = {
+	{ OPTION_ALL, "all", "DIR",
+	  "look at all policies in DIR together, such as\n"
+	  "/etc/ccs/policy/current" },
+	{ OPTION_FORMAT, "format", "FORM",
+	  "classic (LINE: ERROR: ...; for standard input), gcc\n"
+	  "(FILE:LINE:COLUMN: error: ...; for files), or json" },
+	{ OPTION_JSON, "json", NULL, "the same as --format json" },
+	{}
+};
+
+static const struct ccs_tool tool = {
+	.name = "ccs-checkpolicy",
+	.usage = "{d|e|m|p} [OPTION...] [FILE...]\n"
+		 "       ccs-checkpolicy --all DIR [OPTION...]",
+	.about = "Say which lines of a domain policy (d), exception policy (e), of managers\n"
+		 "(m) or profiles (p) the kernel would refuse, and which it accepts but\n"
+		 "nobody means. The status is 0, 1 for warnings only, 2 for errors.\n",
+	.options = options,
+	.take = take_option,
+};
+
+static void tell(struct job *job, const struct ccs_lines *lines,
+		 const struct ccs_remark *remark, bool warning)
+{
+	char *const word = ccs_format("%.*s", (int)remark->len,
+				      lines->text + remark->at);
+	const struct ccs_finding one = {
+		.file = lines->name,
+		.line = lines->number,
+		.column = remark->len ? remark->at + 1 : 0,
+		.rule = warning ? "strange-line" : "bad-line",
+		.word = word,
+		.why = remark->why,
+		.warning = warning,
+	};
+
+	ccs_finding_tell(&job->findings, &one);
+	free(word);
+}
+
+static void tell_foreign(struct job *job, const struct ccs_lines *lines)
+{
+	char *const why = ccs_format("Line contains illegal character (\\%03o).",
+				     lines->byte);
+	const struct ccs_finding one = {
+		.file = lines->name,
+		.line = lines->number,
+		.column = lines->foreign,
+		.rule = "illegal-character",
+		.word = "",
+		.why = why,
+		.warning = true,
+	};
+
+	ccs_finding_tell(&job->findings, &one);
+	free(why);
+}
+
+/* Without the other policies, no group has members. */
+static void check_line(struct job *job, enum ccs_part part,
+		       const struct ccs_lines *lines)
+{
+	struct ccs_remark error, warning;
+
+	job->findings.lines++;
+	if (lines->foreign)
+		tell_foreign(job, lines);
+	if (!ccs_scratch_try(job->scratch, part, lines->text, &error,
+			     &warning)) {
+		tell(job, lines, &error, false);
+		return;
+	}
+	if (warning.why && job->dir)
+		tell(job, lines, &warning, true);
+	if (part == CCS_PART_DOMAIN || part == CCS_PART_EXCEPTION)
+		ccs_lint_line(&job->findings, lines->name, lines->number,
+			      lines->text);
+}
+
+static void check_lines(struct job *job, enum ccs_part part,
+			struct ccs_lines *lines)
+{
+	struct ccs_remark error, warning;
+
+	/* Entries may stand alone; where they are is not asked. */
+	if (part == CCS_PART_DOMAIN && !job->dir)
+		ccs_scratch_try(job->scratch, part, "<kernel>", &error,
+				&warning);
+	while (ccs_lines_next(lines)) {
+		check_line(job, part, lines);
+		if (part != CCS_PART_DOMAIN || *lines->text != '<' ||
+		    ccs_text_domainname(lines->text))
+			continue;
+		ccs_scratch_try(job->scratch, part, "<kernel>", &error,
+				&warning);
+	}
+}
+
+static enum ccs_exit check_file(struct job *job, const struct part *part,
+				const char *file)
+{
+	struct ccs_source source;
+	enum ccs_exit code = ccs_source_open(&source, file, part->node);
+
+	if (code)
+		return code;
+	source.lines.quiet = true;
+	check_lines(job, part->part, &source.lines);
+	return ccs_source_close(&source);
+}
+
+static enum ccs_exit check_files(struct job *job, char **argv)
+{
+	static char *standard_input[] = { (char *)"-", NULL };
+	enum ccs_exit code = CCS_EXIT_OK;
+	const char *const which = *argv++;
+	size_t i;
+
+	for (i = 0; i < PART_COUNT && parts[i].letter != *which; i++)
+		;
+	if (i == PART_COUNT)
+		ccs_usage_error("which policy? d, e, m or p");
+	if (!job->format_given && *argv)
+		job->findings.format = CCS_FINDING_GCC;
+	for (argv = *argv ? argv : standard_input; *argv && !code; argv++)
+		code = check_file(job, &parts[i], *argv);
+	return code;
+}
+
+/* What only the policies together tell. */
+static enum ccs_exit check_together(struct job *job)
+{
+	struct ccs_lint lint = { .all = &job->findings };
+	struct ccs_scratch *const scratch = ccs_scratch_new();
+	char *const domains = ccs_format("%s/domain_policy.conf", job->dir);
+	char *const exceptions = ccs_format("%s/exception_policy.conf",
+					    job->dir);
+
+	ccs_model_init(&lint.domains, scratch);
+	ccs_model_init(&lint.exceptions, scratch);
+	/* What can't be read, or has errors, was told of already. */
+	if (!access(domains, R_OK) && !access(exceptions, R_OK) &&
+	    !job->findings.errors &&
+	    !ccs_source_read(&lint.domains, domains, false) &&
+	    !ccs_source_read(&lint.exceptions, exceptions, true)) {
+		ccs_model_unique(&lint.domains);
+		ccs_model_unique(&lint.exceptions);
+		ccs_lint_domains(&lint);
+		ccs_lint_groups(&lint);
+	}
+	ccs_model_free(&lint.domains);
+	ccs_model_free(&lint.exceptions);
+	ccs_scratch_free(scratch);
+	free(domains);
+	free(exceptions);
+	return CCS_EXIT_OK;
+}
+
+static enum ccs_exit check_dir(struct job *job)
+{
+	enum ccs_exit code = CCS_EXIT_OK;
+	size_t i;
+
+	if (!job->format_given)
+		job->findings.format = CCS_FINDING_GCC;
+	for (i = 0; i < PART_COUNT && !code; i++) {
+		char *const file = ccs_format("%s/%s.conf", job->dir,
+					      parts[i].node);
+
+		if (parts[i].part == CCS_PART_DOMAIN)
+			ccs_scratch_activate(job->scratch);
+		code = check_file(job, &parts[i], file);
+		free(file);
+	}
+	return code ? code : check_together(job);
+}
+
+static enum ccs_exit verdict(const struct ccs_findings *findings)
+{
+	if (findings->errors)
+		return CCS_EXIT_INPUT;
+	return findings->warnings ? CCS_EXIT_NEGATIVE : CCS_EXIT_OK;
+}
+
+int main(int argc, char **argv)
+{
+	struct job job = {};
+	enum ccs_exit code;
+	int i;
+
+	ccs_fail_setup(tool.name, NULL);
+	i = ccs_tool_options(&tool, argc, argv, &job);
+	if (job.dir && i < argc)
+		ccs_usage_error("--all looks at every policy");
+	if (!job.dir && i == argc)
+		ccs_usage_error("which policy? d, e, m or p");
+	job.scratch = ccs_scratch_new();
+	code = job.dir ? check_dir(&job) : check_files(&job, argv + i);
+	ccs_scratch_free(job.scratch);
+	if (!code) {
+		ccs_finding_total(&job.findings);
+		code = verdict(&job.findings);
+	}
+	return ccs_flush_stdout(code);
+}
