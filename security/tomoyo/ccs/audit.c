@@ -343,6 +343,44 @@ void ccs_audit_lose(struct ccs_record *record)
 }
 
 /**
+ * ccs_audit_room - how much text says what is known about a request
+ * @check: the request; what will be printed of a program is fetched
+ *
+ * Context: Any but NMI if @check is atomic, else may sleep.
+ * Return: bytes that suffice for ccs_audit_head() and the request itself.
+ */
+size_t ccs_audit_room(struct ccs_check *check)
+{
+	size_t room = HEADER_SIZE + check->ident->name->len +
+		      ccs_request_size(&check->request);
+
+	if (check->facts.bprm && !ccs_facts_realpath(&check->facts))
+		room += ARGS_SIZE + check->facts.realpath.len;
+	if (check->facts.symlink)
+		room += check->facts.symlink->len;
+	return room;
+}
+
+/**
+ * ccs_audit_head - print what comes before a request (interface 5.2)
+ * @emit: the writer
+ * @check: the request
+ * @verdict: how it was judged
+ *
+ * Context: as ccs_audit_room().
+ */
+void ccs_audit_head(struct ccs_emit *emit, struct ccs_check *check,
+		    const struct ccs_verdict *verdict)
+{
+	print_header(emit, check, verdict);
+	if (check->facts.bprm)
+		print_exec(emit, &check->facts);
+	else if (check->facts.symlink)
+		print_symlink(emit, check->facts.symlink);
+	ccs_emit(emit, "\n%s\n", check->ident->name->text);
+}
+
+/**
  * ccs_audit_check - write the record of a checked request (interface 5.2)
  * @check: the request, with its verdict
  *
@@ -350,28 +388,19 @@ void ccs_audit_lose(struct ccs_record *record)
  */
 void ccs_audit_check(struct ccs_check *check)
 {
-	const struct ccs_name *const domain = check->ident->name;
-	size_t room = HEADER_SIZE + domain->len + ccs_request_size(&check->request);
 	struct ccs_record *record;
 	struct ccs_emit emit;
+	size_t room;
 	u32 limit;
 
 	if (!worth_it(check, check->verdict.granted, &limit))
 		return;
-	if (check->facts.bprm && !ccs_facts_realpath(&check->facts))
-		room += ARGS_SIZE + check->facts.realpath.len;
-	if (check->facts.symlink)
-		room += check->facts.symlink->len;
+	room = ccs_audit_room(check);
 	record = new_record(check, room);
 	if (!record)
 		return;
 	emit = (struct ccs_emit){ .buf = record->text, .size = room };
-	print_header(&emit, check, &check->verdict);
-	if (check->facts.bprm)
-		print_exec(&emit, &check->facts);
-	else if (check->facts.symlink)
-		print_symlink(&emit, check->facts.symlink);
-	ccs_emit(&emit, "\n%s\n", domain->text);
+	ccs_audit_head(&emit, check, &check->verdict);
 	ccs_request_print(&emit, &check->request);
 	finish(check, record, &emit, limit);
 }

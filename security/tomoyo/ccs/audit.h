@@ -18,6 +18,9 @@ struct ccs_record {
 	char text[];
 };
 
+size_t ccs_audit_room(struct ccs_check *check);
+void ccs_audit_head(struct ccs_emit *emit, struct ccs_check *check,
+		    const struct ccs_verdict *verdict);
 void ccs_audit_check(struct ccs_check *check);
 void ccs_audit_note(const struct ccs_check *check,
 		    const struct ccs_ident *ident, const char *note);
