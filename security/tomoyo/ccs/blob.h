@@ -75,6 +75,8 @@ struct ccs_found {
  * @unix_name: stands for the name by which it looks a unix socket up, for
  *	check_unix.c
  * @found: for hooks further down in a mount
+ * @wait_end: jiffies until when the current request may wait for a supervisor
+ *	with locks held, 0 if it did not yet
  *
  * Touched by its own task only, and by task_alloc of a child; others read
  * @pending under RCU.
@@ -95,6 +97,7 @@ struct ccs_task_blob {
 	struct ccs_asked asked;
 	u64 unix_name;
 	struct ccs_found found;
+	unsigned long wait_end;
 };
 
 /**

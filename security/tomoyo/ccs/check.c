@@ -5,7 +5,6 @@
 
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
-#include <linux/sched/signal.h>
 #include <linux/slab.h>
 
 #include "audit.h"
@@ -14,10 +13,11 @@
 #include "core/exception.h"
 #include "core/learn.h"
 #include "core/namespace.h"
-#include "core/word.h"
 #include "later.h"
+#include "query.h"
 #include "root.h"
 #include "stat.h"
+#include "supervise.h"
 
 static enum ccs_mode mode_of(const struct ccs_policy *policy,
 			     const struct ccs_domain *domain,
@@ -377,75 +377,19 @@ static void learn(struct ccs_check *check)
 	kvfree(emit.buf);
 }
 
-/* 1.7's line for the console (semantics 8.8). */
-static void tell_console(const struct ccs_check *check)
-{
-	const struct ccs_name *const name = check->ident->name;
-	const struct ccs_span domain = { name->text, name->len };
-	struct ccs_emit emit = { .size = ccs_request_size(&check->request) };
-	struct ccs_span text;
-
-	emit.buf = ccs_check_alloc(check, emit.size);
-	if (!emit.buf)
-		return;
-	ccs_request_print(&emit, &check->request);
-	text = (struct ccs_span){ emit.buf, emit.len };
-	ccs_span_eat(&text, "allow_");
-	pr_warn_ratelimited("%s: Access %.*s denied for %s\n",
-			    check->verdict.mode == CCS_MODE_ENFORCING ?
-			    "ERROR" : "WARNING", (int)text.len, text.text,
-			    ccs_domainname_last(&domain).text);
-	kvfree(emit.buf);
-}
-
-static bool is_verbose(const struct ccs_check *check)
-{
-	static const enum ccs_preference switches[] = {
-		[CCS_MODE_LEARNING] = CCS_PREFERENCE_LEARNING_VERBOSE,
-		[CCS_MODE_PERMISSIVE] = CCS_PREFERENCE_PERMISSIVE_VERBOSE,
-		[CCS_MODE_ENFORCING] = CCS_PREFERENCE_ENFORCING_VERBOSE,
-	};
-
-	return prefers(check, switches[check->verdict.mode]);
-}
-
-/* A denied program in a loop would eat the CPU; let it wait (semantics 8.6). */
-static void penalise(const struct ccs_check *check)
-{
-	const u32 tenths = ccs_root_preference(check->ident,
-					       check->verdict.profile,
-					       CCS_PREFERENCE_PENALTY);
-
-	if (tenths)
-		schedule_timeout_interruptible(tenths * HZ / 10);
-}
-
 static int violate(struct ccs_check *check)
 {
 	const enum ccs_mode mode = check->verdict.mode;
 
 	ccs_stat_violation(mode);
-	if (is_verbose(check))
-		tell_console(check);
+	ccs_console_tell(check);
 	if (mode == CCS_MODE_LEARNING)
 		learn(check);
-	if (mode != CCS_MODE_ENFORCING)
-		return 0;
-	if (!check->atomic && !check->at_once)
-		penalise(check);
-	return -EPERM;
+	return mode == CCS_MODE_ENFORCING ? ccs_supervise(check) : 0;
 }
 
-/**
- * ccs_check - judge a request and do what its mode says (semantics 7, 8)
- * @check: the request; on return @check->verdict says how it was judged
- *
- * Context: Any but NMI if @check is atomic, else may sleep. File system locks
- * may be held.
- * Return: 0 if the request may go on, -EPERM if it is denied, or another error
- * that denies it.
- */
-int ccs_check(struct ccs_check *check)
+/* As ccs_check(), or CCS_ASK_AGAIN. */
+static int check_once(struct ccs_check *check)
 {
 	int err;
 
@@ -476,6 +420,31 @@ int ccs_check(struct ccs_check *check)
 	else
 		ccs_effect_apply(&check->effect, check->ident, check->atomic);
 	return 0;
+}
+
+/**
+ * ccs_check - judge a request and do what its mode says (semantics 7, 8)
+ * @check: the request; on return @check->verdict says how it was judged
+ *
+ * Context: Any but NMI if @check is atomic, else may sleep. File system locks
+ * may be held.
+ * Return: 0 if the request may go on, -EPERM if it is denied, or another error
+ * that denies it.
+ */
+int ccs_check(struct ccs_check *check)
+{
+	int err;
+
+	for (;;) {
+		check->round = ccs_query_round();
+		err = check_once(check);
+		if (err != CCS_ASK_AGAIN)
+			return err;
+		check->retries++;
+		err = check->again ? check->again(check) : 0;
+		if (err)
+			return err;
+	}
 }
 
 /**

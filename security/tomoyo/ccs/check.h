@@ -18,15 +18,19 @@
  * @ident: the domain it is judged in; NULL denies
  * @atomic: nothing may sleep: records and learning are left to a worker, and
  *	nobody waits
- * @at_once: a denial does not wait (semantics 8.6)
+ * @at_once: a denial is not made to last (semantics 8.6)
  * @quiet: nobody is to know: no record, no learning, no count, no waiting
  * @request: the question
  * @facts: answers for conditions
  * @decided: told the verdict while its @grant is valid, under the policy's
  *	read side, so it may not sleep; NULL if nobody wants to know
+ * @again: prepares it for being judged again, since a supervisor has changed
+ *	the policy; 0, or an error that denies; NULL if nothing is to be done
  * @verdict: the answer; its @grant is not valid any more
  * @effect: what being granted does to the thread
  * @mounted: the other name that the first object is looked up by, or NULL
+ * @retries: how often it was judged again
+ * @round: of ccs_query_retry_all(), when it was judged
  */
 struct ccs_check {
 	struct ccs_ident *ident;
@@ -38,9 +42,12 @@ struct ccs_check {
 	void (*decided)(struct ccs_check *check,
 			const struct ccs_policy *policy,
 			const struct ccs_domain *domain);
+	int (*again)(struct ccs_check *check);
 	struct ccs_verdict verdict;
 	struct ccs_effect effect;
 	const struct ccs_mounted *mounted;
+	u32 retries;
+	u32 round;
 };
 
 /**

@@ -24,6 +24,7 @@ static const struct node_row nodes[] __initconst = {
 	{ "profile", 0600, &ccs_profile_node, &ccs_text_fops },
 	{ "manager", 0600, &ccs_manager_node, &ccs_text_fops },
 	{ "stat", 0644, &ccs_stat_node, &ccs_text_fops },
+	{ "query", 0600, &ccs_query_node, &ccs_text_fops },
 	{ ".process_status", 0600, &ccs_process_node, &ccs_text_fops },
 	{ ".execute_handler", 0666, &ccs_handler_node, &ccs_text_fops },
 	{ "audit", 0400, NULL, &ccs_audit_fops },

@@ -15,6 +15,7 @@ extern const struct ccs_text_node ccs_exception_node;
 extern const struct ccs_text_node ccs_profile_node;
 extern const struct ccs_text_node ccs_manager_node;
 extern const struct ccs_text_node ccs_stat_node;
+extern const struct ccs_text_node ccs_query_node;
 extern const struct ccs_text_node ccs_process_node;
 extern const struct ccs_text_node ccs_handler_node;
 

@@ -43,6 +43,8 @@ static int open_session(struct inode *inode, struct file *file)
 				  session->node->line && ccs_may_manage();
 	ccs_session_rewind(session);
 	file->private_data = session;
+	if (node->opened)
+		node->opened(file);
 	return stream_open(inode, file);
 }
 
@@ -50,6 +52,8 @@ static int close_session(struct inode *inode, struct file *file)
 {
 	struct ccs_session *const session = file->private_data;
 
+	if (session->node->closed)
+		session->node->closed();
 	ccs_ident_put(session->domain);
 	ccs_ident_put(session->only);
 	kvfree(session->line);
@@ -78,6 +82,7 @@ void ccs_session_rewind(struct ccs_session *session)
 		.transition_only = session->transition_only,
 	};
 	session->profile_pos = (struct ccs_profile_node_pos){};
+	session->query_pos = 0;
 }
 
 /* Gets a larger buffer for @out, whose content may be lost. */
@@ -166,6 +171,12 @@ static ssize_t read_locked(struct ccs_session *session, char __user *buf,
 
 		if (err)
 			return err;
+	}
+	/* The end is told once. */
+	if (session->node->restarts && session->done &&
+	    session->out_pos == session->out_len) {
+		ccs_session_rewind(session);
+		return 0;
 	}
 	return deliver(session, buf, count);
 }
@@ -394,9 +405,18 @@ static ssize_t write_session(struct file *file, const char __user *buf,
 	return done;
 }
 
+static __poll_t poll_session(struct file *file, poll_table *wait)
+{
+	const struct ccs_session *const session = file->private_data;
+
+	return session->node->poll ? session->node->poll(file, wait) :
+				     DEFAULT_POLLMASK;
+}
+
 const struct file_operations ccs_text_fops = {
 	.open = open_session,
 	.release = close_session,
 	.read = read_session,
 	.write = write_session,
+	.poll = poll_session,
 };

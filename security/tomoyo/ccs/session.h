@@ -8,6 +8,7 @@
 
 #include <linux/fs.h>
 #include <linux/mutex.h>
+#include <linux/poll.h>
 
 #include "core/domain.h"
 #include "core/emit.h"
@@ -20,20 +21,28 @@ struct ccs_session;
 /**
  * struct ccs_text_node - a node that is read and written by lines
  * @may_open: may the current thread open it? NULL leaves that to permissions
+ * @opened: told of each file that is opened. May be NULL.
+ * @closed: told of each file that is closed. May be NULL.
+ * @poll: what can be done without waiting; NULL if everything
  * @print: print what comes next; true at the end. Policy lock held.
  * @line: take a line. Policy lock held; 0, -EINVAL with a reason, -ENOMEM.
  * @free_line: take a line that needs no manager right, or leave it alone:
  *	1 if it was one, 0 if not, or an error; no lock held. May be NULL.
  * @counted: accepted lines count as policy updates
+ * @restarts: whoever was told the end starts over with the next read
  */
 struct ccs_text_node {
 	bool (*may_open)(void);
+	void (*opened)(const struct file *file);
+	void (*closed)(void);
+	__poll_t (*poll)(struct file *file, poll_table *wait);
 	bool (*print)(struct ccs_session *session, struct ccs_emit *emit);
 	int (*line)(struct ccs_session *session, const struct ccs_span *line,
 		    struct ccs_reject *reject);
 	int (*free_line)(struct ccs_session *session,
 			 const struct ccs_span *line);
 	bool counted;
+	bool restarts;
 };
 
 /**
@@ -61,6 +70,7 @@ struct ccs_text_node {
  * @exception_pos: how far the exception policy was read
  * @profile_pos: how far the profiles were read
  * @next: how far another list was read
+ * @query_pos: the first request that waits and was not read
  */
 struct ccs_session {
 	struct mutex lock; /* Serialises readers and writers of this file. */
@@ -84,6 +94,7 @@ struct ccs_session {
 	struct ccs_exception_pos exception_pos;
 	struct ccs_profile_node_pos profile_pos;
 	struct ccs_place next;
+	u64 query_pos;
 };
 
 extern const struct file_operations ccs_text_fops;

@@ -8,6 +8,7 @@
 
 #include "core/quota.h"
 #include "core/word.h"
+#include "query.h"
 #include "root.h"
 #include "stat.h"
 
@@ -42,8 +43,8 @@ static struct counter_state counters[COUNTER_COUNT];
 /* Counted without a lock; its quota is written under ccs_policy_lock. */
 struct ccs_mem ccs_audit_mem;
 
-/* No query exists yet: only the quota is set, under ccs_policy_lock. */
-static struct ccs_mem query_mem;
+/* As ccs_audit_mem. */
+struct ccs_mem ccs_query_mem;
 
 static void split_time(time64_t seconds, struct ccs_time *out)
 {
@@ -120,7 +121,7 @@ static struct ccs_mem *mem_of(enum ccs_account account)
 	struct ccs_mem *const mems[CCS_ACCOUNT_COUNT] = {
 		[CCS_ACCOUNT_POLICY] = &ccs_root_write()->mem,
 		[CCS_ACCOUNT_AUDIT] = &ccs_audit_mem,
-		[CCS_ACCOUNT_QUERY] = &query_mem,
+		[CCS_ACCOUNT_QUERY] = &ccs_query_mem,
 	};
 
 	return mems[account];
@@ -147,10 +148,11 @@ void ccs_stat_print(struct ccs_emit *emit)
 		total += used;
 	}
 	ccs_emit(emit, "%-38s%10lu\n", "Total memory used:", total);
+	ccs_query_print_timeout(emit);
 }
 
 /**
- * ccs_stat_line - set a quota
+ * ccs_stat_line - set a quota, or how long requests wait
  * @line: a line of the node ``stat``
  *
  * Context: Policy lock held.
@@ -162,4 +164,6 @@ void ccs_stat_line(const struct ccs_span *line)
 
 	if (account >= 0)
 		WRITE_ONCE(mem_of(account)->quota, quota);
+	else
+		ccs_query_timeout_line(line);
 }

@@ -22,6 +22,9 @@ struct ccs_time {
 /* Memory of records that wait in the audit queue. */
 extern struct ccs_mem ccs_audit_mem;
 
+/* Memory of requests that wait for a supervisor. */
+extern struct ccs_mem ccs_query_mem;
+
 void ccs_time_now(struct ccs_time *now);
 void ccs_stat_update(void);
 void ccs_stat_violation(enum ccs_mode mode);

@@ -215,6 +215,7 @@ struct ccs_ident *ccs_subject(void)
 {
 	struct ccs_ident *const ident = ccs_current_ident();
 
+	ccs_task(current)->wait_end = 0;
 	if (unlikely(ccs_task(current)->pending) && can_move())
 		queue_commit(ccs_task(current));
 	if (likely(!ccs_root_had(CCS_ACL_AUTO_TRANSITION)) || !ident)

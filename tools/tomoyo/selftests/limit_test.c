@@ -47,6 +47,7 @@ TEST_F(limit, stat_format)
 		"Policy violation in enforcing mode:",
 		POLICY_MEMORY, "Memory used by audit log:",
 		"Memory used by query message:", "Total memory used:",
+		"Query timeout:",
 	};
 	char *const text = read_node("stat");
 	const char *line = text;
