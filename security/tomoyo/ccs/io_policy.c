@@ -9,8 +9,10 @@
 
 #include "blob.h"
 #include "core/manager.h"
+#include "core/number.h"
 #include "core/word.h"
 #include "nodes.h"
+#include "query.h"
 #include "root.h"
 #include "stat.h"
 
@@ -50,6 +52,26 @@ static struct ccs_ident *ident_of_name(struct ccs_span rest)
 	return domain ? ccs_ident_get(domain->ident) : NULL;
 }
 
+/* Whose request it is that waits under a number. */
+static struct ccs_ident *ident_of_query(const struct ccs_span *number)
+{
+	u64 serial;
+
+	return ccs_decimal_parse(number, U32_MAX, &serial) ?
+		       ccs_query_ident(serial) : NULL;
+}
+
+static struct ccs_ident *find_ident(const struct ccs_span *line,
+				    const struct ccs_span *what)
+{
+	struct ccs_span rest = *line;
+
+	if (ccs_span_eat(&rest, "select Q="))
+		return ident_of_query(&rest);
+	return what->len && *what->text == '<' ? ident_of_name(*what) :
+						 ident_of_pid(*line);
+}
+
 static bool is_deleted(const struct ccs_ident *ident)
 {
 	const struct ccs_domain *const domain =
@@ -62,6 +84,7 @@ static bool is_selector(const struct ccs_span *line, struct ccs_span *what)
 {
 	*what = *line;
 	return ccs_span_eat(what, "select domain=") ||
+	       ccs_span_eat(what, "select Q=") ||
 	       ccs_span_eat(what, "select pid=") ||
 	       ccs_span_eat(what, "select global-pid=");
 }
@@ -120,8 +143,7 @@ static noinline int take_selection(struct ccs_session *session,
 	if (!is_selector(line, &what))
 		return select_transitions(session, line);
 	mutex_lock(&ccs_policy_lock);
-	ident = what.len && *what.text == '<' ? ident_of_name(what) :
-						ident_of_pid(*line);
+	ident = find_ident(line, &what);
 	deleted = ident && is_deleted(ident);
 	mutex_unlock(&ccs_policy_lock);
 	select_ident(session, ident);
