@@ -303,15 +303,27 @@ static int find_handler(struct exec *exec, enum ccs_acl_type type,
  * Without a name there is no next domain either, and going on in this one
  * would run the program with its rights.
  */
+static int note_unnamed(const struct exec *exec, int err)
+{
+	ccs_check_failed(ccs_mode_of(exec->check.ident, CCS_ITEM_FILE_EXECUTE),
+			 "computing a name", err);
+	return err;
+}
+
 static int name_request(struct exec *exec, const struct linux_binprm *bprm)
 {
 	const int err = name_program(&exec->name, bprm) ?: aggregate(exec);
 
-	if (err)
-		ccs_check_failed(ccs_mode_of(exec->check.ident,
-					     CCS_ITEM_FILE_EXECUTE),
-				 "computing a name", err);
-	return err;
+	return err ? note_unnamed(exec, err) : 0;
+}
+
+/* An aggregator may have been added since (semantics 3.3, 4). */
+static int name_again(struct ccs_check *check)
+{
+	struct exec *const exec = container_of(check, struct exec, check);
+	const int err = aggregate(exec);
+
+	return err ? note_unnamed(exec, err) : 0;
 }
 
 static struct ccs_ident *transit_with_env(struct exec *exec,
@@ -343,7 +355,7 @@ static struct ccs_ident *check_and_transit(struct exec *exec,
 		err = find_handler(exec, CCS_ACL_DENIED_HANDLER, bprm);
 	if (err < 0)
 		return ERR_PTR(err);
-	/* Who is handled does not wait. */
+	/* Who is handled is not slowed down, but may be asked about. */
 	exec->check.at_once = exec->handler;
 	err = ccs_check(&exec->check);
 	if (err == -EPERM && exec->handler)
@@ -361,6 +373,7 @@ static void init(struct exec *exec, struct ccs_ident *ident,
 	exec->check = (struct ccs_check){
 		.ident = ident,
 		.decided = find_next,
+		.again = name_again,
 		.request = {
 			.type = CCS_ACL_PATH,
 			.op = CCS_PATH_EXECUTE,

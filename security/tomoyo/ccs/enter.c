@@ -10,8 +10,10 @@
 #include "core/namespace.h"
 #include "core/word.h"
 #include "enter.h"
+#include "query.h"
 #include "root.h"
 #include "stat.h"
+#include "supervise.h"
 
 /*
  * The new domain starts with what the current one has, and is in the same
@@ -49,7 +51,6 @@ static struct ccs_domain *find(struct ccs_policy *policy,
 	return domain;
 }
 
-/* Nobody can be asked yet, so who has to be asked is refused. */
 static bool must_ask(const struct ccs_check *check,
 		     const struct ccs_domain *from)
 {
@@ -61,11 +62,25 @@ static bool must_ask(const struct ccs_check *check,
 			      CCS_PREFERENCE_CREATE_DOMAIN) == CCS_CREATE_ASK;
 }
 
-/* Finds or makes the domain; @created says which. */
+/**
+ * struct made - how a domain came to be entered
+ * @allowed: a supervisor allows that it is made
+ * @created: it was made
+ * @profile: its profile number, which it has from the one it was made in
+ * @groups: numbers of its acl_groups, one bit each; from there as well
+ */
+struct made {
+	bool allowed;
+	bool created;
+	u8 profile;
+	u64 groups[CCS_ACL_GROUP_COUNT / 64];
+};
+
+/* Finds or makes the domain; -EPERM if a supervisor has to be asked first. */
 static struct ccs_domain *find_or_create(struct ccs_policy *policy,
 					 const struct ccs_check *check,
 					 const struct ccs_span *name,
-					 bool *created)
+					 struct made *made)
 {
 	const struct ccs_domain *const current_domain =
 		check->ident ? ccs_domain_of(policy, check->ident) : NULL;
@@ -76,28 +91,17 @@ static struct ccs_domain *find_or_create(struct ccs_policy *policy,
 		return domain;
 	if (!current_domain)
 		return ERR_PTR(-ENOENT);
-	if (must_ask(check, current_domain))
+	if (!made->allowed && must_ask(check, current_domain))
 		return ERR_PTR(-EPERM);
 	err = create(policy, current_domain, name, &domain);
 	if (err)
 		return ERR_PTR(err);
-	*created = true;
+	made->created = true;
 	return domain;
 }
 
-/**
- * struct inherited - what a new domain has from the one it was made in
- * @profile: profile number
- * @groups: numbers of acl_groups, one bit each
- */
-struct inherited {
-	u8 profile;
-	u64 groups[CCS_ACL_GROUP_COUNT / 64];
-};
-
 static void announce(const struct ccs_check *check,
-		     const struct ccs_ident *ident,
-		     const struct inherited *inherited)
+		     const struct ccs_ident *ident, const struct made *made)
 {
 	char note[sizeof("use_profile 255")];
 	unsigned int group;
@@ -105,10 +109,10 @@ static void announce(const struct ccs_check *check,
 	ccs_stat_update();
 	if (!check->verdict.log || check->verdict.mode == CCS_MODE_DISABLED)
 		return;
-	snprintf(note, sizeof(note), "use_profile %u", inherited->profile);
+	snprintf(note, sizeof(note), "use_profile %u", made->profile);
 	ccs_audit_note(check, ident, note);
 	for (group = 0; group < CCS_ACL_GROUP_COUNT; group++) {
-		if (!(inherited->groups[group / 64] & BIT_ULL(group % 64)))
+		if (!(made->groups[group / 64] & BIT_ULL(group % 64)))
 			continue;
 		snprintf(note, sizeof(note), "use_group %u", group);
 		ccs_audit_note(check, ident, note);
@@ -147,37 +151,60 @@ struct ccs_verdict ccs_enter_verdict(const struct ccs_ident *ident)
 	return verdict;
 }
 
+static struct ccs_ident *enter(const struct ccs_check *check,
+			       const struct ccs_span *name, struct made *made)
+{
+	struct ccs_ident *ident;
+	struct ccs_domain *domain;
+
+	mutex_lock(&ccs_policy_lock);
+	domain = find_or_create(ccs_root_write(), check, name, made);
+	if (!IS_ERR(domain)) {
+		ident = ccs_ident_get(domain->ident);
+		made->profile = domain->profile;
+		memcpy(made->groups, domain->groups, sizeof(made->groups));
+	} else {
+		ident = ERR_CAST(domain);
+	}
+	mutex_unlock(&ccs_policy_lock);
+	return ident;
+}
+
 /**
  * ccs_enter - find or make the domain that an execution leads to
  * @check: the request that leads there
  * @name: its domainname
+ *
+ * Where domains are not made unasked a supervisor is asked (semantics 3.9).
+ * Whoever makes the domain meanwhile, and has it looked for again, has
+ * answered as well.
  *
  * Context: May sleep.
  * Return: the domain's identity with a reference for the caller, or an
  * ERR_PTR() if it can't be entered: -EPERM if it would have to be made and
  * nobody allows that.
  */
-struct ccs_ident *ccs_enter(const struct ccs_check *check,
+struct ccs_ident *ccs_enter(struct ccs_check *check,
 			    const struct ccs_span *name)
 {
+	struct made made = {};
 	struct ccs_ident *ident;
-	struct ccs_domain *domain;
-	struct inherited inherited = {};
-	bool created = false;
+	u32 retries = 0;
 
-	mutex_lock(&ccs_policy_lock);
-	domain = find_or_create(ccs_root_write(), check, name, &created);
-	if (!IS_ERR(domain)) {
-		ident = ccs_ident_get(domain->ident);
-		inherited.profile = domain->profile;
-		memcpy(inherited.groups, domain->groups,
-		       sizeof(inherited.groups));
-	} else {
-		ident = ERR_CAST(domain);
+	for (;;) {
+		int answer;
+
+		check->round = ccs_query_round();
+		ident = enter(check, name, &made);
+		if (ident != ERR_PTR(-EPERM))
+			break;
+		answer = ccs_supervise_domain(check, name, retries++);
+		if (answer < 0)
+			break;
+		made.allowed = answer != CCS_ASK_AGAIN;
 	}
-	mutex_unlock(&ccs_policy_lock);
-	if (created)
-		announce(check, ident, &inherited);
+	if (made.created)
+		announce(check, ident, &made);
 	return ident;
 }
 

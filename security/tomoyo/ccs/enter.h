@@ -9,7 +9,7 @@
 #include "check.h"
 
 struct ccs_verdict ccs_enter_verdict(const struct ccs_ident *ident);
-struct ccs_ident *ccs_enter(const struct ccs_check *check,
+struct ccs_ident *ccs_enter(struct ccs_check *check,
 			    const struct ccs_span *name);
 struct ccs_ident *ccs_enter_from(struct ccs_ident *from,
 				 const struct ccs_span *name);

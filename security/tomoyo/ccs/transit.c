@@ -81,7 +81,7 @@ static bool exists(const struct ccs_span *name)
 }
 
 /* In enforcing mode only an administrator makes domains (semantics 3.7). */
-static int enter_governed(const struct ccs_check *check,
+static int enter_governed(struct ccs_check *check,
 			  const struct ccs_span *name)
 {
 	if (check->verdict.mode == CCS_MODE_ENFORCING && !exists(name))
