@@ -145,6 +145,18 @@ int probe_start(struct probe *probe, probe_fn fn, ...)
 	return err;
 }
 
+/* The same for a program of another name. */
+int probe_start_as(struct probe *probe, const char *path, probe_fn fn, ...)
+{
+	va_list more;
+	int err;
+
+	va_start(more, fn);
+	err = start(probe, path, fn, more);
+	va_end(more);
+	return err;
+}
+
 /* Waits for what a probe says next; it is in @reply. */
 void probe_hear(struct probe *probe)
 {

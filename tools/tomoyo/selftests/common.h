@@ -83,6 +83,7 @@ void leave_world(void);
 int probe(probe_fn fn, ...);
 int probe_as(const char *path, probe_fn fn, ...);
 int probe_start(struct probe *probe, probe_fn fn, ...);
+int probe_start_as(struct probe *probe, const char *path, probe_fn fn, ...);
 void probe_hear(struct probe *probe);
 void probe_go(struct probe *probe);
 int probe_end(struct probe *probe);
