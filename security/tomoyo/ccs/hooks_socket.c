@@ -12,11 +12,11 @@
 #include <linux/net.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
-#include <linux/sctp.h>
 #include <linux/skbuff.h>
 #include <linux/socket.h>
 
 #include "check.h"
+#include "check_sctp.h"
 #include "check_socket.h"
 #include "compat.h"
 #include "core/exception.h"
@@ -61,16 +61,16 @@ static int check_own(struct ccs_ident *ident, struct socket *named,
 		     const struct sock *sk, u8 op)
 {
 	const bool accepts = op == CCS_INET_ACCEPT;
-	struct sockaddr_storage address = {};
-	const struct ccs_address request = {
-		.sk = sk,
-		.op = op,
-		.text = &address,
-		.len = READ_ONCE(named->ops)->getname(named,
-				(struct sockaddr *)&address, accepts ? 2 : 0),
-	};
+	struct sockaddr_storage text = {};
+	struct ccs_address address = { .sk = sk, .op = op, .text = &text };
+	struct ccs_request kind = {};
 
-	return ccs_check_socket(ident, &request,
+	if (!ccs_address_kind(sk, &kind))
+		return 0;
+	address.len = READ_ONCE(named->ops)->getname(named,
+						     (struct sockaddr *)&text,
+						     accepts ? 2 : 0);
+	return ccs_check_socket(ident, &address,
 				accepts ? CCS_SOCKET_AT_ONCE : 0);
 }
 
@@ -109,9 +109,23 @@ static int hook_socket_connect(struct socket *sock, struct sockaddr *address,
 }
 
 /*
+ * TCP connects here if it is asked to, and so do MPTCP and SMC. For SCTP there
+ * is a hook of its own, which does not see all.
+ */
+static int check_connected(const struct sock *sk, struct msghdr *msg)
+{
+	if (sk->sk_protocol == IPPROTO_SCTP)
+		return msg->msg_controllen ?
+			       ccs_check_sctp_message(ccs_subject(), sk, msg) :
+			       0;
+	if (msg->msg_flags & MSG_FASTOPEN && sk->sk_type == SOCK_STREAM)
+		return check_connect(sk, msg->msg_name, msg->msg_namelen);
+	return 0;
+}
+
+/*
  * Without an address, or with one that the socket ignores, it goes where
- * connect() was allowed to. TCP connects here if it is asked to, and so do
- * MPTCP and SMC; for SCTP there is a hook of its own.
+ * connect() was allowed to.
  */
 static int hook_socket_sendmsg(struct socket *sock, struct msghdr *msg,
 			       int size)
@@ -119,10 +133,7 @@ static int hook_socket_sendmsg(struct socket *sock, struct msghdr *msg,
 	if (!msg->msg_name || !msg->msg_namelen || is_kernels(sock->sk))
 		return 0;
 	if (!is_connectionless(sock->sk))
-		return msg->msg_flags & MSG_FASTOPEN &&
-		       sock->sk->sk_type == SOCK_STREAM ?
-			check_connect(sock->sk, msg->msg_name,
-				      msg->msg_namelen) : 0;
+		return check_connected(sock->sk, msg);
 	return ccs_check_socket(ccs_subject(), &(struct ccs_address){
 		.sk = sock->sk,
 		.op = CCS_INET_SEND,
@@ -140,54 +151,14 @@ static int __maybe_unused hook_unix_find(const struct path *path,
 	return ccs_check_unix_found(ccs_subject(), path, other);
 }
 
-/*
- * Requests of SCTP that add addresses, or pick one to send to. Choosing among
- * the own ones gives nothing new. What a peer asks for comes without a task to
- * be judged.
- */
-static int op_of_sctp(int optname)
-{
-	switch (optname) {
-	case SCTP_SOCKOPT_BINDX_ADD:
-		return CCS_INET_BIND;
-	case SCTP_SOCKOPT_CONNECTX:
-	case SCTP_SENDMSG_CONNECT:
-	case SCTP_PRIMARY_ADDR:
-		return CCS_INET_CONNECT;
-	default:
-		return -1;
-	}
-}
-
-static int size_of_address(const struct sockaddr *address)
-{
-	return address->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6) :
-						sizeof(struct sockaddr_in);
-}
-
-/* Called with the socket locked; the addresses stand one behind the other. */
+/* Called with the socket locked. What a peer asks for has no task to judge. */
 static int hook_sctp_bind_connect(struct sock *sk, int optname,
 				  struct sockaddr *address, int addrlen)
 {
-	const int op = op_of_sctp(optname);
-	struct ccs_address request = {
-		.sk = sk, .op = op, .text = address, .len = addrlen,
-	};
-	struct ccs_ident *ident;
-	int err = 0;
-
-	if (op < 0 || is_kernels(sk))
+	if (is_kernels(sk) || !ccs_sctp_is_asked(optname))
 		return 0;
-	ident = ccs_subject_atomic();
-	while (!err && request.len > 0) {
-		const int size = request.len < sizeof(sa_family_t) ?
-				 request.len : size_of_address(request.text);
-
-		err = ccs_check_socket(ident, &request, CCS_SOCKET_ATOMIC);
-		request.text += size;
-		request.len -= size;
-	}
-	return err;
+	return ccs_check_sctp(ccs_subject_atomic(), sk, optname, address,
+			      addrlen);
 }
 
 /* 1.7 tells by other errors that what had come was thrown away. */
