@@ -13,6 +13,7 @@
 #include "core/exception.h"
 #include "core/learn.h"
 #include "core/namespace.h"
+#include "hits.h"
 #include "later.h"
 #include "query.h"
 #include "root.h"
@@ -198,6 +199,8 @@ static int decide_once(struct ccs_check *check)
 		check->verdict.granted = false;
 	if (!err && check->decided)
 		check->decided(check, policy, domain);
+	if (!err && check->verdict.granted && !check->quiet)
+		ccs_hit(&check->verdict.grant);
 	if (!err && check->verdict.granted)
 		err = ccs_effect_note(&check->effect, &check->verdict.grant,
 				      domain->ident->name);

@@ -23,6 +23,7 @@
 #include "core/escape.h"
 #include "core/namespace.h"
 #include "handler.h"
+#include "hits.h"
 #include "realpath.h"
 #include "root.h"
 
@@ -80,8 +81,10 @@ static int find(const struct ccs_ident *ident,
 		found = ccs_find_entry(domain, request, &grant);
 	if (found > 0) {
 		*size = ccs_acl_name(grant.acl)->len + 1;
-		if (handler && handler->size >= *size)
+		if (handler && handler->size >= *size) {
+			ccs_hit(&grant);
 			take(handler, policy, domain, grant.acl);
+		}
 	}
 	rcu_read_unlock();
 	return found;

@@ -115,14 +115,17 @@ static int answer_selection(struct ccs_session *session,
 	return err;
 }
 
-/* Narrows what is read to transitions, without an answer. */
-static int select_transitions(struct ccs_session *session,
-			      const struct ccs_span *line)
+/* Changes what is shown of entries, without an answer. */
+static int select_view(struct ccs_session *session,
+		       const struct ccs_span *line)
 {
-	if (!ccs_span_is(line, "select transition_only") &&
-	    !ccs_span_is(line, "select allow_execute"))
+	if (ccs_span_is(line, "select stats"))
+		session->hits_shown = true;
+	else if (ccs_span_is(line, "select transition_only") ||
+		 ccs_span_is(line, "select allow_execute"))
+		session->transition_only = true;
+	else
 		return 0;
-	session->transition_only = true;
 	ccs_session_rewind(session);
 	return 1;
 }
@@ -141,7 +144,7 @@ static noinline int take_selection(struct ccs_session *session,
 	int err;
 
 	if (!is_selector(line, &what))
-		return select_transitions(session, line);
+		return select_view(session, line);
 	mutex_lock(&ccs_policy_lock);
 	ident = find_ident(line, &what);
 	deleted = ident && is_deleted(ident);
@@ -182,7 +185,7 @@ static int exception_line(struct ccs_session *session,
 const struct ccs_text_node ccs_exception_node = {
 	.print = print_exception,
 	.line = exception_line,
-	.free_line = select_transitions,
+	.free_line = select_view,
 	.counted = true,
 };
 

@@ -10,6 +10,7 @@
 
 #include "common.h"
 #include "core/limits.h"
+#include "hits.h"
 #include "manage.h"
 #include "reclaim.h"
 #include "root.h"
@@ -77,9 +78,11 @@ void ccs_session_rewind(struct ccs_session *session)
 	session->domain_pos = (struct ccs_domain_pos){
 		.only = session->only,
 		.transition_only = session->transition_only,
+		.clock = ccs_hits_clock(session->hits_shown),
 	};
 	session->exception_pos = (struct ccs_exception_pos){
 		.transition_only = session->transition_only,
+		.clock = ccs_hits_clock(session->hits_shown),
 	};
 	session->profile_pos = (struct ccs_profile_node_pos){};
 	session->query_pos = 0;

@@ -66,6 +66,7 @@ struct ccs_text_node {
  * @done: nothing follows @out
  * @only: this domain alone is read
  * @transition_only: only what decides about transitions is read
+ * @hits_shown: entries are followed by their counters
  * @domain_pos: how far the domain policy was read
  * @exception_pos: how far the exception policy was read
  * @profile_pos: how far the profiles were read
@@ -90,6 +91,7 @@ struct ccs_session {
 	bool done;
 	struct ccs_ident *only;
 	bool transition_only;
+	bool hits_shown;
 	struct ccs_domain_pos domain_pos;
 	struct ccs_exception_pos exception_pos;
 	struct ccs_profile_node_pos profile_pos;

@@ -22,6 +22,7 @@
 #include "compat.h"
 #include "core/acl_kind.h"
 #include "enter.h"
+#include "hits.h"
 #include "root.h"
 #include "subject.h"
 
@@ -109,8 +110,10 @@ static noinline_for_stack int find_step(struct step *step)
 	domain = ccs_domain_of(policy, step->from);
 	if (domain)
 		found = ccs_find_entry(domain, &request, &grant);
-	if (found > 0)
+	if (found > 0) {
+		ccs_hit(&grant);
 		take_step(step, policy, ccs_acl_name(grant.acl));
+	}
 	rcu_read_unlock();
 	ccs_facts_free(&facts);
 	return min(found, 0);

@@ -10,6 +10,7 @@
 #include "core/escape.h"
 #include "core/limits.h"
 #include "enter.h"
+#include "hits.h"
 #include "root.h"
 #include "subject.h"
 #include "transit.h"
@@ -42,6 +43,8 @@ static bool is_permitted(const struct ccs_ident *ident,
 	rcu_read_lock();
 	domain = ccs_domain_of(ccs_root_read(), ident);
 	found = domain && ccs_find_entry(domain, &request, &grant) > 0;
+	if (found)
+		ccs_hit(&grant);
 	rcu_read_unlock();
 	ccs_facts_free(&facts);
 	return found;

@@ -151,6 +151,23 @@ static void replace_handler(struct ccs_policy *policy,
 }
 
 /*
+ * The position of an entry that comes last. Four thousand million lines later
+ * the others move up; whoever is in the middle of reading them misses the rest.
+ */
+static u32 next_seq(struct ccs_policy *policy, struct ccs_acl_list *list)
+{
+	struct ccs_acl *acl;
+
+	if (list->last_seq == U32_MAX) {
+		list->last_seq = 0;
+		list_for_each_entry(acl, &list->entries, node)
+			WRITE_ONCE(acl->seq, ++list->last_seq);
+		policy->removals++;
+	}
+	return ++list->last_seq;
+}
+
+/*
  * Takes over @acl. Operations are merged into an entry with the same operands
  * and condition, so that a line costs its entry once (policy-language 8.4).
  */
@@ -169,7 +186,7 @@ static int add(const struct ccs_parse *parse, struct ccs_acl_list *list,
 		return 0;
 	}
 	acl->item.perm = 0;
-	acl->seq = policy->next_seq++;
+	acl->seq = next_seq(policy, list);
 	err = publish(policy, list, acl);
 	if (err) {
 		ccs_acl_free(policy, acl);

@@ -10,6 +10,7 @@
 #include "cond.h"
 #include "emit.h"
 #include "env.h"
+#include "hits.h"
 #include "index.h"
 #include "ops.h"
 #include "parse.h"
@@ -25,8 +26,9 @@
  *	operations are changed in place: a concurrent check sees the old or
  *	the new ones
  * @same: in the list's table of equal entries; policy lock
- * @seq: position in the list, for readers of the interface and for deciding
- *	which of several entries comes first
+ * @seq: position in the list, from 1 on, for readers of the interface and for
+ *	deciding which of several entries comes first
+ * @hits: how often and when it decided (hits.h); anybody writes it
  * @cond: when the entry applies; NULL means always
  */
 struct ccs_acl {
@@ -36,9 +38,15 @@ struct ccs_acl {
 	};
 	struct ccs_index_item item;
 	struct ccs_table_node same;
-	u64 seq;
+	u32 seq;
+	u32 hits;
 	struct ccs_cond *cond;
 };
+
+/* There may be millions; the allocator's next size is 96 bytes. */
+#ifdef CONFIG_64BIT
+static_assert(sizeof(struct ccs_acl) == 64);
+#endif
 
 /**
  * struct ccs_acl_list - entries of a domain or of an acl_group
@@ -47,6 +55,7 @@ struct ccs_acl {
  * @addresses: inet entries by address; RCU
  * @same: the same by everything that makes entries equal; policy lock
  * @grouped: types that ever had an entry about a path_group, one bit each
+ * @last_seq: position of the entry that was added last
  * @learned: what counts against max_learning_entry (semantics 8.4)
  *
  * Zeroed but for @entries, see ccs_acl_list_init().
@@ -57,6 +66,7 @@ struct ccs_acl_list {
 	struct ccs_blocks addresses;
 	struct ccs_table same;
 	u16 grouped;
+	u32 last_seq;
 	u32 learned;
 };
 
@@ -74,6 +84,12 @@ static inline enum ccs_protocol ccs_acl_protocol(const struct ccs_acl *acl)
 static inline u16 ccs_acl_perm(const struct ccs_acl *acl)
 {
 	return READ_ONCE(acl->item.perm);
+}
+
+/* Counts that an entry decided; @seconds is as in ccs_hits_count(). */
+static inline void ccs_acl_hit(const struct ccs_acl *acl, u64 seconds)
+{
+	ccs_hits_count((u32 *)&acl->hits, seconds);
 }
 
 /* Addresses of different families are never compared. */

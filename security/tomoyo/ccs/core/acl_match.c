@@ -58,10 +58,13 @@ static bool operands_match(const struct search *search,
 static bool comes_too_late(const struct search *search,
 			   const struct ccs_acl *acl, u64 member)
 {
+	u32 seq, best;
+
 	if (!search->best)
 		return false;
-	return acl->seq > search->best->seq ||
-	       (acl->seq == search->best->seq && member >= search->member);
+	seq = READ_ONCE(acl->seq);
+	best = READ_ONCE(search->best->seq);
+	return seq > best || (seq == best && member >= search->member);
 }
 
 static void consider(struct search *search, const struct ccs_acl *acl,

@@ -99,14 +99,16 @@ struct ccs_domain_flag {
  * struct ccs_domain_pos - how far a reader of domains got
  * @only: read this domain alone, NULL for all of them
  * @transition_only: of their entries only what decides about transitions
+ * @clock: are the counters of entries shown?
  * @domain: the domain at hand
  * @acl: its next entry; position 0 before the header
  *
- * Zeroed but for @only and @transition_only to start.
+ * Zeroed but for @only, @transition_only and @clock to start.
  */
 struct ccs_domain_pos {
 	const struct ccs_ident *only;
 	bool transition_only;
+	struct ccs_hits_clock clock;
 	struct ccs_place domain;
 	struct ccs_place acl;
 };

@@ -59,6 +59,7 @@ static bool print_domain(const struct ccs_policy *policy,
 			continue;
 		mark = emit->len;
 		ccs_acl_print_only(emit, acl, perm, "");
+		ccs_hits_print(emit, &acl->hits, &pos->clock);
 		if (!ccs_emit_commit(emit, mark))
 			return false;
 		ccs_place_pass(&pos->acl, policy, &acl->node, acl->seq);

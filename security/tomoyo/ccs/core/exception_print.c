@@ -170,6 +170,7 @@ static bool print_acl_list(const struct reading *reading,
 		if (ccs_place_passed(place, acl->seq) || !perm)
 			continue;
 		ccs_acl_print_only(emit, acl, perm, prefix);
+		ccs_hits_print(emit, &acl->hits, &reading->pos->clock);
 		if (!ccs_emit_commit(emit, mark))
 			return false;
 		ccs_place_pass(place, reading->policy, &acl->node, acl->seq);
@@ -210,6 +211,7 @@ static bool print_globals(const struct reading *reading, int which)
 		    (int)ccs_acl_type(acl) != which)
 			continue;
 		ccs_acl_print_17(emit, acl, reading->prefix);
+		ccs_hits_print(emit, &acl->hits, &reading->pos->clock);
 		if (!ccs_emit_commit(emit, mark))
 			return false;
 		ccs_place_pass(place, reading->policy, &acl->node, acl->seq);

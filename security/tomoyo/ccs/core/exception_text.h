@@ -8,6 +8,7 @@
 
 #include "emit.h"
 #include "env.h"
+#include "hits.h"
 #include "place.h"
 #include "policy.h"
 #include "span.h"
@@ -15,15 +16,17 @@
 /**
  * struct ccs_exception_pos - how far a reader of exception policy got
  * @transition_only: only what decides about transitions (policy-language 8.5)
+ * @clock: are the counters of entries shown?
  * @ns: the namespace at hand; readers of one namespace leave it alone
  * @stage: which kind of entry comes next
  * @outer: the group at hand
  * @inner: the next entry or member
  *
- * Zeroed but for @transition_only to start.
+ * Zeroed but for @transition_only and @clock to start.
  */
 struct ccs_exception_pos {
 	bool transition_only;
+	struct ccs_hits_clock clock;
 	struct ccs_place ns;
 	u32 stage;
 	struct ccs_place outer;
