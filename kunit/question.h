@@ -19,13 +19,11 @@
  * @request: the request
  * @facts: its answers
  * @text: its names, one after the other
- * @used: bytes of @text in use
  */
 struct ccs_question {
 	struct ccs_request request;
 	struct ccs_test_facts facts;
 	char text[CCS_QUESTION_TEXT];
-	size_t used;
 };
 
 extern const struct ccs_row_facts ccs_root_facts;

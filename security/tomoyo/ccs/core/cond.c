@@ -152,7 +152,14 @@ static struct ccs_cond *find(const struct ccs_policy *policy,
 	return NULL;
 }
 
-static void put_block(struct ccs_policy *policy, const struct ccs_block *block)
+/**
+ * ccs_block_put - release what a block refers to
+ * @policy: the policy
+ * @block: the block, also one that was refused
+ *
+ * Context: Policy lock held.
+ */
+void ccs_block_put(struct ccs_policy *policy, const struct ccs_block *block)
 {
 	if (block->type == CCS_BLOCK_NUMBER) {
 		ccs_number_put(policy, &block->left.number);
@@ -168,7 +175,7 @@ static void release(struct ccs_policy *policy, struct ccs_cond *cond)
 	u32 i;
 
 	for (i = 0; i < cond->count; i++)
-		put_block(policy, &cond->blocks[i]);
+		ccs_block_put(policy, &cond->blocks[i]);
 	ccs_name_put(&policy->names, cond->target);
 	ccs_name_put(&policy->names, cond->automatic);
 	ccs_mem_free_rcu(&policy->mem, cond, cond_size(cond), rcu);

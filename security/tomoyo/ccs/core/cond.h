@@ -130,6 +130,7 @@ int ccs_cond_parse(const struct ccs_parse *parse, const struct ccs_span *text,
 		   bool transit_ok, struct ccs_cond **result);
 int ccs_block_parse(const struct ccs_parse *parse, const struct ccs_span *word,
 		    struct ccs_block *block);
+void ccs_block_put(struct ccs_policy *policy, const struct ccs_block *block);
 struct ccs_cond *ccs_cond_intern(const struct ccs_parse *parse,
 				 struct ccs_cond *cond);
 void ccs_cond_put(struct ccs_policy *policy, struct ccs_cond *cond);

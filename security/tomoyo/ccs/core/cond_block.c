@@ -271,7 +271,7 @@ static bool split(struct text *text, bool *equal)
  * @parse: the line
  * @word: the block
  * @block: the result, zeroed before; what it refers to is released with the
- *	condition that it is in, also on error
+ *	condition that it is in or by ccs_block_put(), also on error
  *
  * Context: Policy lock held; may sleep.
  * Return: 0, -EINVAL or -ENOMEM.

@@ -41,6 +41,9 @@
 /* Blocks in one condition; more would only slow every check of the entry. */
 #define CCS_COND_BLOCK_MAX	255
 
+/* Names, arguments and variables that the node check is told. */
+#define CCS_GIVEN_MAX		256
+
 /* Default quota of policy memory, in bytes. */
 #define CCS_POLICY_QUOTA	(64UL * 1024 * 1024)
 
