@@ -23,6 +23,7 @@ static const struct node_row nodes[] __initconst = {
 	{ "exception_policy", 0600, &ccs_exception_node, &ccs_text_fops },
 	{ "profile", 0600, &ccs_profile_node, &ccs_text_fops },
 	{ "manager", 0600, &ccs_manager_node, &ccs_text_fops },
+	{ "check", 0600, &ccs_check_node, &ccs_text_fops },
 	{ "stat", 0644, &ccs_stat_node, &ccs_text_fops },
 	{ "query", 0600, &ccs_query_node, &ccs_text_fops },
 	{ ".process_status", 0600, &ccs_process_node, &ccs_text_fops },

@@ -53,9 +53,14 @@ static int keep_alive(struct ccs_session *session, const struct ccs_span *line)
 	return 1;
 }
 
+static void close_query(struct ccs_session *session)
+{
+	ccs_query_close();
+}
+
 const struct ccs_text_node ccs_query_node = {
 	.opened = ccs_query_open,
-	.closed = ccs_query_close,
+	.closed = close_query,
 	.poll = ccs_query_poll,
 	.print = print_query,
 	.line = query_line,

@@ -14,6 +14,7 @@ extern const struct ccs_text_node ccs_domain_node;
 extern const struct ccs_text_node ccs_exception_node;
 extern const struct ccs_text_node ccs_profile_node;
 extern const struct ccs_text_node ccs_manager_node;
+extern const struct ccs_text_node ccs_check_node;
 extern const struct ccs_text_node ccs_stat_node;
 extern const struct ccs_text_node ccs_query_node;
 extern const struct ccs_text_node ccs_process_node;

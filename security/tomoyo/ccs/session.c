@@ -54,7 +54,7 @@ static int close_session(struct inode *inode, struct file *file)
 	struct ccs_session *const session = file->private_data;
 
 	if (session->node->closed)
-		session->node->closed();
+		session->node->closed(session);
 	ccs_ident_put(session->domain);
 	ccs_ident_put(session->only);
 	kvfree(session->line);

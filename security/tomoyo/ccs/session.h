@@ -17,30 +17,32 @@
 #include "core/span.h"
 
 struct ccs_session;
+struct ccs_whatif;
 
 /**
  * struct ccs_text_node - a node that is read and written by lines
  * @may_open: may the current thread open it? NULL leaves that to permissions
  * @opened: told of each file that is opened. May be NULL.
- * @closed: told of each file that is closed. May be NULL.
  * @poll: what can be done without waiting; NULL if everything
  * @print: print what comes next; true at the end. Policy lock held.
  * @line: take a line. Policy lock held; 0, -EINVAL with a reason, -ENOMEM.
  * @free_line: take a line that needs no manager right, or leave it alone:
  *	1 if it was one, 0 if not, or an error; no lock held. May be NULL.
+ * @closed: told of each session that ends; releases what the node keeps in
+ *	it. May be NULL.
  * @counted: accepted lines count as policy updates
  * @restarts: whoever was told the end starts over with the next read
  */
 struct ccs_text_node {
 	bool (*may_open)(void);
 	void (*opened)(const struct file *file);
-	void (*closed)(void);
 	__poll_t (*poll)(struct file *file, poll_table *wait);
 	bool (*print)(struct ccs_session *session, struct ccs_emit *emit);
 	int (*line)(struct ccs_session *session, const struct ccs_span *line,
 		    struct ccs_reject *reject);
 	int (*free_line)(struct ccs_session *session,
 			 const struct ccs_span *line);
+	void (*closed)(struct ccs_session *session);
 	bool counted;
 	bool restarts;
 };
@@ -72,6 +74,7 @@ struct ccs_text_node {
  * @profile_pos: how far the profiles were read
  * @next: how far another list was read
  * @query_pos: the first request that waits and was not read
+ * @whatif: the question that the node ``check`` is asked, or NULL
  */
 struct ccs_session {
 	struct mutex lock; /* Serialises readers and writers of this file. */
@@ -97,6 +100,7 @@ struct ccs_session {
 	struct ccs_profile_node_pos profile_pos;
 	struct ccs_place next;
 	u64 query_pos;
+	struct ccs_whatif *whatif;
 };
 
 extern const struct file_operations ccs_text_fops;

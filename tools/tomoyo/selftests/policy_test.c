@@ -46,6 +46,7 @@ TEST_F(policy, node_modes)
 	} nodes[] = {
 		{ "domain_policy", 0600 }, { "exception_policy", 0600 },
 		{ "profile", 0600 }, { "manager", 0600 }, { "stat", 0644 },
+		{ "check", 0600 },
 		{ "audit", 0400 }, { "self_domain", 0666 },
 		{ ".process_status", 0600 }, { "version", 0400 },
 	};
