@@ -25,6 +25,8 @@ static const struct {
 	{ CCS_COND_BLOCK_MAX, "comparisons in the condition of an entry" },
 	{ CCS_PROFILE_COUNT, "profiles in a namespace" },
 	{ CCS_ACL_GROUP_COUNT, "acl_groups in a namespace" },
+	{ CCS_GIVEN_MAX,
+	  "names, arguments and variables that the node ``check`` is told" },
 	{ CCS_POLICY_QUOTA,
 	  "bytes of memory for the policy, unless ``stat`` was told another number" },
 };
