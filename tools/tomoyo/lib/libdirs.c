@@ -3,38 +3,16 @@
  * Where shared libraries are
  */
 
-#include <fcntl.h>
 #include <limits.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "fail.h"
+#include "ldcache.h"
 #include "libdirs.h"
-#include "strbuf.h"
 #include "text.h"
-
-#define CACHE "/etc/ld.so.cache"
-#define CACHE_MAX (64 * 1024 * 1024)
-#define MAGIC "glibc-ld.so.cache1.1"
-
-/* What the dynamic loader's cache begins with, and an entry of it (ld.so(8)). */
-struct cache_head {
-	char magic[sizeof(MAGIC) - 1];
-	uint32_t count;
-	uint32_t strings;
-	uint32_t unused[5];
-};
-
-struct cache_entry {
-	int32_t flags;
-	uint32_t name;
-	uint32_t path;
-	uint32_t version;
-	uint64_t hardware;
-};
 
 static const char *const usual[] = {
 	"/lib", "/usr/lib", "/lib32", "/usr/lib32", "/lib64", "/usr/lib64",
@@ -70,7 +48,7 @@ static void add_dir(struct ccs_list *patterns, const char *dir)
 	free(real);
 }
 
-static void add_dir_of(struct ccs_list *patterns, const char *path)
+static void add_dir_of(const char *path, void *patterns)
 {
 	char *const dir = ccs_strdup(path);
 	char *const slash = strrchr(dir, '/');
@@ -80,52 +58,6 @@ static void add_dir_of(struct ccs_list *patterns, const char *path)
 		add_dir(patterns, dir);
 	}
 	free(dir);
-}
-
-/* The names in the file are relative to where this format begins. */
-static void read_entries(struct ccs_list *patterns, const char *text,
-			 size_t len)
-{
-	struct cache_entry entry;
-	struct cache_head head;
-	uint32_t i;
-
-	memcpy(&head, text, sizeof(head));
-	for (i = 0; i < head.count &&
-	     (i + 1) * sizeof(entry) <= len - sizeof(head); i++) {
-		const char *path;
-
-		memcpy(&entry, text + sizeof(head) + i * sizeof(entry),
-		       sizeof(entry));
-		path = text + entry.path;
-		if (entry.path >= len || !memchr(path, '\0', len - entry.path))
-			return;
-		add_dir_of(patterns, path);
-	}
-}
-
-static void read_cache(struct ccs_list *patterns)
-{
-	struct ccs_strbuf text = {};
-	const int fd = open(CACHE, O_RDONLY | O_CLOEXEC);
-	const char *start;
-	ssize_t n = 0;
-
-	if (fd < 0)
-		return;
-	do {
-		char *const to = ccs_strbuf_reserve(&text, 65536);
-
-		n = read(fd, to, 65536);
-		text.len += n > 0 ? n : 0;
-	} while (n > 0 && text.len < CACHE_MAX);
-	close(fd);
-	ccs_strbuf_add(&text, "", 0);
-	/* An older format may come first. */
-	start = memmem(text.text, text.len, MAGIC, sizeof(MAGIC) - 1);
-	if (start && text.len - (start - text.text) > sizeof(struct cache_head))
-		read_entries(patterns, start, text.len - (start - text.text));
-	ccs_strbuf_free(&text);
 }
 
 /**
@@ -139,7 +71,7 @@ void ccs_libdirs(struct ccs_list *patterns)
 
 	for (i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
 		add_dir(patterns, usual[i]);
-	read_cache(patterns);
+	ccs_ldcache(CCS_LDCACHE, add_dir_of, patterns);
 	for (i = 0; i < sizeof(stores) / sizeof(stores[0]); i++) {
 		char *const top = ccs_format("%.*s", (int)strcspn(stores[i],
 								  "\\"),

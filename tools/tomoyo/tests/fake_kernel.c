@@ -14,6 +14,7 @@
 
 #include "domain.h"
 #include "fake_disk.h"
+#include "fake_query.h"
 #include "lib/fail.h"
 #include "lib/strbuf.h"
 #include "manager.h"
@@ -61,6 +62,8 @@ struct kind {
  * @answer: what a read returns
  * @answered: there is an answer
  * @pos: bytes of it already read
+ * @record: the next request that is read
+ * @only: what is read is about the selected domain
  */
 struct node {
 	const struct kind *kind;
@@ -73,6 +76,8 @@ struct node {
 	struct ccs_strbuf answer;
 	bool answered;
 	size_t pos;
+	unsigned int record;
+	bool only;
 };
 
 static struct ccs_policy policy;
@@ -109,17 +114,41 @@ static void print_exception(struct node *node, struct ccs_emit *emit)
 	ccs_exception_node_print(&policy, &pos, emit);
 }
 
+/* The domain that waits is the one that its record names. */
+static int select_waiting(struct node *node, const char *serial,
+			  struct ccs_reject *reject)
+{
+	char *const name = fake_query_domain(node->dir, serial);
+	char *const text = name ? ccs_format("select %s", name) : NULL;
+	struct ccs_span line;
+	int err = -EINVAL;
+
+	ccs_ident_put(node->cursor);
+	node->cursor = NULL;
+	if (text) {
+		line = ccs_span_of(text);
+		err = ccs_domain_line(&policy, &node->cursor, &line, reject);
+		node->only = true;
+	}
+	free(text);
+	free(name);
+	return err;
+}
+
 static int put_domain(struct node *node, const struct ccs_span *line,
 		      struct ccs_reject *reject)
 {
+	if (!strncmp(line->text, "select Q=", 9))
+		return select_waiting(node, line->text + 9, reject);
 	return ccs_domain_line(&policy, &node->cursor, line, reject);
 }
 
 static void print_domain(struct node *node, struct ccs_emit *emit)
 {
-	struct ccs_domain_pos pos = {};
+	struct ccs_domain_pos pos = {
+		.only = node->only ? node->cursor : NULL,
+	};
 
-	(void)node;
 	ccs_domain_print(&policy, &pos, emit);
 }
 
@@ -182,6 +211,19 @@ static int put_status(struct node *node, const struct ccs_span *line,
 	return 0;
 }
 
+static int put_query(struct node *node, const struct ccs_span *line,
+		     struct ccs_reject *reject)
+{
+	(void)reject;
+	fake_query_answer(node->dir, line->text);
+	return 0;
+}
+
+static void print_query(struct node *node, struct ccs_emit *emit)
+{
+	emit->len = fake_query_read(node->dir, &node->record, emit->buf);
+}
+
 static void print_nothing(struct node *node, struct ccs_emit *emit)
 {
 	(void)node;
@@ -194,6 +236,7 @@ static const struct kind kinds[] = {
 	{ "profile", put_profile, print_profile },
 	{ "domain_policy", put_domain, print_domain },
 	{ "stat", put_stat, print_stat },
+	{ "query", put_query, print_query },
 	{ ".process_status", put_status, print_nothing },
 };
 
@@ -215,7 +258,7 @@ static void boot(int dir)
 	mutex_lock(&ccs_policy_lock);
 	if (ccs_policy_init(&policy))
 		abort();
-	for (i = 0; i < ARRAY_SIZE(kinds) - 1; i++) {
+	for (i = 0; i < ARRAY_SIZE(kinds) - 2; i++) {
 		struct node node = { .kind = &kinds[i], .dir = dir };
 		const int fd = __real_openat(dir, kinds[i].name,
 					     O_RDONLY | O_CLOEXEC);
@@ -291,6 +334,9 @@ ssize_t __wrap_read(int fd, void *buf, size_t size)
 	if (!node->answered)
 		print(node);
 	n = node->answer.len - node->pos;
+	/* Each read after a request begins the next one. */
+	if (!strcmp(node->kind->name, "query") && n <= size)
+		node->answered = false;
 	n = n < size ? n : size;
 	if (n)
 		memcpy(buf, node->answer.text + node->pos, n);
@@ -377,7 +423,9 @@ int __wrap_close(int fd)
 		return __real_close(fd);
 	open_nodes[fd] = NULL;
 	if (node->written && strcmp(node->kind->name, "stat") &&
+	    strcmp(node->kind->name, "query") &&
 	    strcmp(node->kind->name, ".process_status")) {
+		node->only = false;
 		print(node);
 		__real_unlinkat(node->dir, node->kind->name, 0);
 		append(node->dir, node->kind->name, node->answer.text,

@@ -1,0 +1,555 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Answers to requests that wait
+ */
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "lib/candidate.h"
+#include "lib/clock.h"
+#include "lib/edit.h"
+#include "lib/fail.h"
+#include "lib/iface.h"
+#include "lib/ldcache.h"
+#include "lib/libwatch.h"
+#include "lib/node.h"
+#include "lib/option.h"
+#include "lib/pending.h"
+#include "lib/scratch.h"
+#include "lib/source.h"
+#include "lib/term.h"
+#include "lib/text.h"
+
+#define RULES "/etc/ccs/tools/patternize.conf"
+
+#define OPTION_ASK_UPDATE	(CCS_OPTION_LONG + 0)
+#define OPTION_CACHE		(CCS_OPTION_LONG + 1)
+#define OPTION_NO_UPDATE	(CCS_OPTION_LONG + 2)
+#define OPTION_RULES		(CCS_OPTION_LONG + 3)
+
+#define SECOND 1000
+
+enum answer {
+	ANSWER_ALLOW = 1,
+	ANSWER_REFUSE = 2,
+	ANSWER_RETRY = 3,
+};
+
+/**
+ * struct daemon - what the command line asks for, and what goes on
+ * @update: shared libraries become readable by everybody
+ * @ask_update: a person says so for each
+ * @cache: where the dynamic loader's cache is
+ * @rules_file: rules that make patterns of names
+ * @rules: the rules
+ * @pending: what waits
+ * @serial: the request on the screen
+ * @asked: there is one
+ * @pid: the thread that the last one was of
+ * @told: how many were said to wait besides
+ * @editing: a line for it is being typed
+ * @edit: the line
+ * @watch: libraries
+ * @kept: when the kernel was last told that somebody is there
+ * @signals: for poll(): readable when a signal ends the program
+ * @stopped: it ends
+ */
+struct daemon {
+	bool update;
+	bool ask_update;
+	const char *cache;
+	const char *rules_file;
+	struct ccs_rewrites rules;
+	struct ccs_pending pending;
+	unsigned long serial;
+	bool asked;
+	long pid;
+	size_t told;
+	bool editing;
+	struct ccs_edit edit;
+	struct ccs_libwatch watch;
+	long long kept;
+	int signals;
+	bool stopped;
+};
+
+static void take_option(int key, const char *arg, void *data)
+{
+	struct daemon *const daemon = data;
+
+	if (key == OPTION_ASK_UPDATE)
+		daemon->ask_update = true;
+	else if (key == OPTION_NO_UPDATE)
+		daemon->update = false;
+	else if (key == OPTION_RULES)
+		daemon->rules_file = arg;
+	else
+		daemon->cache = arg;
+}
+
+static const struct ccs_option options[] = {
+	{ OPTION_ASK_UPDATE, "ask-update", NULL,
+	  "ask before a shared library becomes readable by everybody" },
+	{ OPTION_CACHE, "cache", "FILE",
+	  "the dynamic loader's cache; " CCS_LDCACHE },
+	{ OPTION_NO_UPDATE, "no-update", NULL,
+	  "don't watch shared libraries" },
+	{ OPTION_RULES, "rules", "FILE",
+	  "rules as of ccs-patternize(8) for lines that are offered;\n"
+	  RULES },
+	{}
+};
+
+static const struct ccs_tool tool = {
+	.name = "ccs-queryd",
+	.usage = "[OPTION...]",
+	.about = "Show requests that enforcing mode is about to refuse, while they wait, and\n"
+		 "let a person allow them once, refuse them, or add to the policy what is\n"
+		 "missing. While it runs, what no entry allows waits; end it with Ctrl-C.\n",
+	.options = options,
+	.take = take_option,
+};
+
+/* In 1.7 an execution may lead to a domain that is not there yet. */
+static bool about_domain(const struct ccs_record *record)
+{
+	return *record->request == '#';
+}
+
+static void prompt(const struct ccs_record *record)
+{
+	printf("Allow? ('Y'es/'N'o/'R'etry%s):", about_domain(record) ? "" :
+	       "/'S'how policy/'A'dd to policy and retry");
+	fflush(stdout);
+}
+
+static void tell_others(struct daemon *daemon)
+{
+	const size_t others = daemon->pending.count - 1;
+
+	if (others)
+		printf("(%zu more wait%s: 'J' shows the next, 'K' the one before)\n",
+		       others, others == 1 ? "s" : "");
+	daemon->told = others;
+}
+
+static void show(struct daemon *daemon, const struct ccs_record *record)
+{
+	/* The same program goes on, or another one begins. */
+	if (daemon->pid && daemon->pid != record->pid)
+		puts("----------------------------------------");
+	daemon->pid = record->pid;
+	printf("%s\n%s\n%s\n", record->header, record->domain,
+	       record->request);
+	if (record->retry)
+		printf("(retry %lu)\n", record->retry);
+	tell_others(daemon);
+	ccs_term_forget();
+	prompt(record);
+	daemon->serial = record->serial;
+	daemon->asked = true;
+}
+
+static void answer(struct daemon *daemon, enum answer how)
+{
+	const int err = ccs_pending_answer(&daemon->pending, daemon->serial,
+					   how);
+
+	daemon->asked = false;
+	if (err)
+		ccs_iface_fail("query", err);
+	putchar('\n');
+}
+
+/* Selects the domain that waits; it need not have the name any more. */
+static int select_domain(struct daemon *daemon, struct ccs_node *node)
+{
+	char line[64];
+	int err = ccs_node_open(node, "domain_policy", true);
+
+	if (err)
+		return err;
+	snprintf(line, sizeof(line), "select Q=%lu", daemon->serial);
+	err = ccs_node_put(node, line);
+	if (err)
+		ccs_node_close(node);
+	return err;
+}
+
+static void show_policy(struct daemon *daemon)
+{
+	struct ccs_strbuf text = {};
+	struct ccs_node node;
+	int err = select_domain(daemon, &node);
+
+	if (!err) {
+		err = ccs_node_rest(&node, &text);
+		ccs_node_close(&node);
+	}
+	if (err)
+		ccs_iface_fail("domain_policy", err);
+	else
+		fputs(text.text, stdout);
+	ccs_strbuf_free(&text);
+}
+
+/* Asks core what the kernel would say: a mistake needs no second request. */
+static bool is_good(const struct ccs_record *record, const char *line)
+{
+	struct ccs_scratch *const scratch = ccs_scratch_new();
+	struct ccs_remark error, warning;
+	const bool good =
+		ccs_scratch_try(scratch, CCS_PART_DOMAIN, record->domain,
+				&error, &warning) &&
+		ccs_scratch_try(scratch, CCS_PART_DOMAIN, line, &error,
+				&warning);
+
+	if (!good)
+		printf("'%.*s': %s\n", (int)error.len, line + error.at,
+		       error.why);
+	ccs_scratch_free(scratch);
+	return good;
+}
+
+static bool add_line(struct daemon *daemon, const char *line)
+{
+	struct ccs_node node;
+	int err = select_domain(daemon, &node);
+
+	if (!err) {
+		err = ccs_node_strict(&node);
+		if (!err)
+			err = ccs_node_put(&node, line);
+		if (err == -EINVAL)
+			printf("Not added: %s\n", node.reason.len ?
+			       node.reason.text : "the kernel refused it");
+		ccs_node_close(&node);
+	}
+	if (err && err != -EINVAL)
+		ccs_iface_fail("domain_policy", err);
+	if (!err)
+		printf("Added '%s'.\n", line);
+	return !err;
+}
+
+static void draw(struct daemon *daemon)
+{
+	static const char text[] = "Enter new entry> ";
+	const struct ccs_edit *const edit = &daemon->edit;
+	const unsigned int width = ccs_term_width();
+	const unsigned int room = width > sizeof(text) + 8 ?
+				  width - sizeof(text) : 8;
+	const size_t first = ccs_edit_view(edit, room, 8);
+
+	if (!isatty(STDOUT_FILENO))
+		return;
+	printf("\r%s%.*s\033[K\r\033[%zuC", text, (int)room,
+	       edit->text.text + first,
+	       sizeof(text) - 1 + edit->cursor - first);
+	fflush(stdout);
+}
+
+static void start_editing(struct daemon *daemon,
+			  const struct ccs_record *record)
+{
+	struct ccs_list lines = {};
+	size_t i;
+
+	ccs_candidates(record, &daemon->rules, &lines);
+	for (i = 0; i < lines.count; i++)
+		if (strcmp(lines.item[i].text, record->request)) {
+			printf("  or, with Up: %s\n", lines.item[i].text);
+			ccs_edit_remember(&daemon->edit, lines.item[i].text);
+		}
+	ccs_list_free(&lines);
+	ccs_edit_start(&daemon->edit, record->request);
+	daemon->editing = true;
+	draw(daemon);
+}
+
+/* Takes the line that was typed; a mistake in it is typed again. */
+static void end_editing(struct daemon *daemon, bool cancelled)
+{
+	const struct ccs_record *const record =
+		ccs_pending_find(&daemon->pending, daemon->serial);
+	char *const line = ccs_strdup(daemon->edit.text.text);
+
+	if (isatty(STDOUT_FILENO))
+		putchar('\n');
+	else
+		printf("Enter new entry> %s\n", line);
+	daemon->editing = false;
+	if (cancelled || !ccs_text_normalise(line, strlen(line))) {
+		puts("Nothing was added.");
+		answer(daemon, ANSWER_RETRY);
+	} else if (record && !is_good(record, line)) {
+		ccs_edit_start(&daemon->edit, line);
+		daemon->editing = true;
+		draw(daemon);
+	} else {
+		ccs_edit_remember(&daemon->edit, line);
+		add_line(daemon, line);
+		answer(daemon, ANSWER_RETRY);
+	}
+	free(line);
+}
+
+/* Shows the request behind or before the one on the screen. */
+static void turn(struct daemon *daemon, int step)
+{
+	struct ccs_pending *const pending = &daemon->pending;
+	const struct ccs_record *const now =
+		ccs_pending_find(pending, daemon->serial);
+	const size_t at = now ? now - pending->record : 0;
+
+	if (pending->count < 2)
+		return;
+	putchar('\n');
+	show(daemon, &pending->record[(at + pending->count + step) %
+				      pending->count]);
+}
+
+static void take_answer(struct daemon *daemon, const struct ccs_record *record,
+			int key)
+{
+	const bool entries = !about_domain(record);
+
+	if (key == 'j' || key == 'k') {
+		turn(daemon, key == 'j' ? 1 : -1);
+		return;
+	}
+	if (!strchr(entries ? "ynrsa" : "ynr", key))
+		return;
+	printf("%c\n", key);
+	if (key == 's')
+		show_policy(daemon);
+	if (key == 'a')
+		start_editing(daemon, record);
+	else
+		answer(daemon, key == 'y' ? ANSWER_ALLOW : key == 'n' ?
+			       ANSWER_REFUSE : ANSWER_RETRY);
+}
+
+static void take_key(struct daemon *daemon, int key)
+{
+	const struct ccs_record *const record =
+		ccs_pending_find(&daemon->pending, daemon->serial);
+	enum ccs_edit_state state;
+
+	if (key == CCS_KEY_END_OF_INPUT)
+		daemon->stopped = true;
+	if (key < 0 || !record)
+		return;
+	if (!daemon->editing) {
+		if (key < 0x7f)
+			take_answer(daemon, record, key | 0x20);
+		return;
+	}
+	state = ccs_edit_key(&daemon->edit, key);
+	if (state == CCS_EDIT_MORE)
+		draw(daemon);
+	else
+		end_editing(daemon, state == CCS_EDIT_CANCELLED);
+}
+
+/* Has the person said so? Nobody's request waits for that. */
+static bool may_update(const struct daemon *daemon, bool created)
+{
+	struct pollfd input[] = {
+		{ .fd = STDIN_FILENO, .events = POLLIN },
+		{ .fd = daemon->signals, .events = POLLIN },
+	};
+	int key;
+
+	printf("%s globally readable file? ('Y'es/'N'o):",
+	       created ? "Append to" : "Delete from");
+	fflush(stdout);
+	ccs_term_forget();
+	do {
+		if (poll(input, 2, -1) < 0 || input[1].revents)
+			return false;
+		key = ccs_term_key();
+	} while (key != CCS_KEY_END_OF_INPUT && key != 'y' && key != 'Y' &&
+		 key != 'n' && key != 'N');
+	printf("%c\n", key < 0 ? 'n' : key);
+	return key == 'y' || key == 'Y';
+}
+
+static void update(const char *path, bool created, void *data)
+{
+	const struct daemon *const daemon = data;
+	const char *const directive = daemon->watch.old_words ?
+		"allow_read " : "acl_group 0 file read ";
+	char *const line = ccs_format("%s%s%s", created ? "" : "delete ",
+				      directive, path);
+	struct ccs_node node;
+	int err;
+
+	printf("The pathname %s was %s.%s", path,
+	       created ? "created" : "deleted", daemon->ask_update ? "\n" : " ");
+	if (daemon->ask_update && !may_update(daemon, created)) {
+		free(line);
+		return;
+	}
+	err = ccs_node_open(&node, "exception_policy", true);
+	if (!err) {
+		err = ccs_node_put(&node, line);
+		ccs_node_close(&node);
+	}
+	if (err)
+		ccs_iface_fail("exception_policy", err);
+	else
+		puts(created ? "Appended to globally readable file." :
+			       "Deleted from globally readable file.");
+	fflush(stdout);
+	free(line);
+}
+
+/* The request on the screen may have been answered by somebody else. */
+static void look(struct daemon *daemon)
+{
+	const int err = ccs_pending_read(&daemon->pending);
+
+	if (err)
+		ccs_die(ccs_iface_fail("query", err), "stopped");
+	if (daemon->asked &&
+	    !ccs_pending_find(&daemon->pending, daemon->serial)) {
+		puts("\n(That request does not wait any more.)\n");
+		daemon->asked = false;
+		daemon->editing = false;
+	}
+	if (!daemon->asked && daemon->pending.count)
+		show(daemon, &daemon->pending.record[0]);
+	if (daemon->asked && !daemon->editing &&
+	    daemon->told < daemon->pending.count - 1) {
+		putchar('\n');
+		tell_others(daemon);
+		prompt(ccs_pending_find(&daemon->pending, daemon->serial));
+	}
+}
+
+static void every_second(struct daemon *daemon)
+{
+	int err = 0;
+
+	if (ccs_clock() - daemon->kept < SECOND)
+		return;
+	daemon->kept = ccs_clock();
+	if (daemon->pending.count)
+		err = ccs_pending_keep(&daemon->pending);
+	if (err)
+		ccs_die(ccs_iface_fail("query", err), "stopped");
+	if (daemon->update && !daemon->asked)
+		ccs_libwatch_gone(&daemon->watch, update, daemon);
+}
+
+static void step(struct daemon *daemon)
+{
+	/* A request that waits is always readable, so it is looked for. */
+	struct pollfd input[] = {
+		{ .fd = STDIN_FILENO, .events = daemon->asked ? POLLIN : 0 },
+		{ .fd = daemon->pending.count ? -1 : daemon->pending.fd,
+		  .events = POLLIN },
+		{ .fd = daemon->update && !daemon->asked ? daemon->watch.fd :
+							   -1,
+		  .events = POLLIN },
+		{ .fd = daemon->signals, .events = POLLIN },
+	};
+
+	poll(input, 4, SECOND);
+	if (input[3].revents) {
+		daemon->stopped = true;
+		return;
+	}
+	if (input[0].revents && daemon->asked)
+		take_key(daemon, ccs_term_key());
+	if (input[2].revents)
+		ccs_libwatch_changed(&daemon->watch, update, daemon);
+	every_second(daemon);
+	look(daemon);
+	/* Without a terminal nobody is there who could answer. */
+	if (input[0].revents & (POLLHUP | POLLERR) && !daemon->pending.count)
+		daemon->stopped = true;
+}
+
+static void read_rules(struct daemon *daemon)
+{
+	struct ccs_source source;
+
+	/* Lines are offered without it as well. */
+	if (access(daemon->rules_file, R_OK))
+		return;
+	if (ccs_source_open(&source, daemon->rules_file, NULL))
+		return;
+	ccs_rewrites_read(&daemon->rules, &source.lines);
+	ccs_source_close(&source);
+}
+
+static void start_watching(struct daemon *daemon)
+{
+	struct ccs_strbuf exceptions = {};
+	const int err = ccs_node_read("exception_policy", &exceptions);
+
+	if (err)
+		ccs_die(ccs_iface_fail("exception_policy", err), "stopped");
+	ccs_libwatch_start(&daemon->watch, daemon->cache,
+			   exceptions.len ? exceptions.text : "");
+	ccs_strbuf_free(&exceptions);
+}
+
+static void catch_signals(struct daemon *daemon)
+{
+	sigset_t signals;
+
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGINT);
+	sigaddset(&signals, SIGTERM);
+	sigaddset(&signals, SIGHUP);
+	sigprocmask(SIG_BLOCK, &signals, NULL);
+	daemon->signals = signalfd(-1, &signals, SFD_CLOEXEC);
+	if (daemon->signals < 0)
+		ccs_die(CCS_EXIT_IO, "signalfd: %s", strerror(errno));
+}
+
+int main(int argc, char **argv)
+{
+	struct daemon daemon = {
+		.update = true, .cache = CCS_LDCACHE, .rules_file = RULES,
+	};
+	int err;
+
+	ccs_fail_setup(tool.name, NULL);
+	if (ccs_tool_options(&tool, argc, argv, &daemon) < argc)
+		ccs_usage_error("takes options only");
+	ccs_iface_need();
+	read_rules(&daemon);
+	err = ccs_pending_open(&daemon.pending);
+	if (err)
+		return ccs_iface_fail("query", err);
+	if (daemon.update)
+		start_watching(&daemon);
+	catch_signals(&daemon);
+	ccs_term_start();
+	printf("Monitoring %s/query%s%s%s. Press Ctrl-C to terminate.\n\n",
+	       ccs_iface_path(), daemon.update ? " and " : "",
+	       daemon.update ? daemon.cache : "", daemon.update ? " " : "");
+	fflush(stdout);
+	while (!daemon.stopped)
+		step(&daemon);
+	ccs_term_stop();
+	ccs_pending_close(&daemon.pending);
+	if (daemon.update)
+		ccs_libwatch_stop(&daemon.watch);
+	ccs_rewrites_free(&daemon.rules);
+	ccs_edit_free(&daemon.edit);
+	putchar('\n');
+	return ccs_flush_stdout(CCS_EXIT_OK);
+}

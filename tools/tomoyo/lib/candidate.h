@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Lines that would allow a request
+ */
+
+#ifndef CCS_LIB_CANDIDATE_H
+#define CCS_LIB_CANDIDATE_H
+
+#include "list.h"
+#include "record.h"
+#include "rewrite.h"
+
+void ccs_candidates(const struct ccs_record *record, struct ccs_rewrites *rules,
+		    struct ccs_list *lines);
+
+#endif /* CCS_LIB_CANDIDATE_H */

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Requests that wait for an answer
+ */
+
+#ifndef CCS_LIB_PENDING_H
+#define CCS_LIB_PENDING_H
+
+#include <stdbool.h>
+
+#include "record.h"
+
+/**
+ * struct ccs_pending - the node ``query`` and what waits there
+ * @fd: the node
+ * @record: the requests, in the order in which they came
+ * @count: their number
+ */
+struct ccs_pending {
+	int fd;
+	struct ccs_record *record;
+	size_t count;
+};
+
+int ccs_pending_open(struct ccs_pending *pending);
+int ccs_pending_read(struct ccs_pending *pending);
+struct ccs_record *ccs_pending_find(const struct ccs_pending *pending,
+				    unsigned long serial);
+int ccs_pending_answer(struct ccs_pending *pending, unsigned long serial,
+		       int answer);
+int ccs_pending_keep(struct ccs_pending *pending);
+void ccs_pending_close(struct ccs_pending *pending);
+
+#endif /* CCS_LIB_PENDING_H */

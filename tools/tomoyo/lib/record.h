@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Audit records and questions
+ */
+
+#ifndef CCS_LIB_RECORD_H
+#define CCS_LIB_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * struct ccs_record - one record
+ * @serial: number of the question
+ * @retry: how often it was asked before
+ * @pid: the thread, in the initial pid namespace
+ * @header: first line: when, who, on what
+ * @domain: second line
+ * @request: what follows, without its last newline
+ */
+struct ccs_record {
+	unsigned long serial;
+	unsigned long retry;
+	long pid;
+	char *header;
+	char *domain;
+	char *request;
+};
+
+bool ccs_record_take(struct ccs_record *record, const char *text, bool query);
+char *ccs_record_value(const struct ccs_record *record, const char *block,
+		       const char *name);
+void ccs_record_free(struct ccs_record *record);
+
+#endif /* CCS_LIB_RECORD_H */

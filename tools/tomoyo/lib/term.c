@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Keys
+ *
+ * For programs that scroll. What the terminal does itself, such as signals by
+ * Ctrl-C, stays; only lines are not collected and nothing is echoed.
+ */
+
+#include <errno.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "term.h"
+
+/* Milliseconds between the bytes of one key. */
+#define KEY_GAP 50
+
+static struct {
+	struct termios before;
+	bool changed;
+	bool after_return;
+} term;
+
+/**
+ * ccs_term_start - read keys from standard input from now on
+ */
+void ccs_term_start(void)
+{
+	struct termios now;
+
+	if (tcgetattr(STDIN_FILENO, &term.before))
+		return;
+	now = term.before;
+	now.c_lflag &= ~(ICANON | ECHO);
+	now.c_cc[VMIN] = 1;
+	now.c_cc[VTIME] = 0;
+	term.changed = !tcsetattr(STDIN_FILENO, TCSADRAIN, &now);
+}
+
+/**
+ * ccs_term_stop - leave the terminal as it was
+ *
+ * Context: may be called from a signal handler.
+ */
+void ccs_term_stop(void)
+{
+	if (term.changed)
+		tcsetattr(STDIN_FILENO, TCSADRAIN, &term.before);
+	term.changed = false;
+}
+
+/**
+ * ccs_term_forget - drop what was typed already
+ *
+ * So that nobody answers what was not on the screen yet.
+ */
+void ccs_term_forget(void)
+{
+	if (term.changed)
+		tcflush(STDIN_FILENO, TCIFLUSH);
+}
+
+static int next_byte(int wait)
+{
+	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+	unsigned char byte;
+	ssize_t n;
+
+	if (poll(&input, 1, wait) <= 0)
+		return CCS_KEY_NONE;
+	n = read(STDIN_FILENO, &byte, 1);
+	if (n < 0 && (errno == EINTR || errno == EAGAIN))
+		return CCS_KEY_NONE;
+	return n > 0 ? byte : CCS_KEY_END_OF_INPUT;
+}
+
+static int numbered(int number)
+{
+	static const int keys[] = {
+		CCS_KEY_NONE, CCS_KEY_HOME, CCS_KEY_INSERT, CCS_KEY_DELETE,
+		CCS_KEY_END, CCS_KEY_PAGE_UP, CCS_KEY_PAGE_DOWN, CCS_KEY_HOME,
+		CCS_KEY_END,
+	};
+
+	if (number < 1 || number >= (int)(sizeof(keys) / sizeof(keys[0])))
+		return CCS_KEY_NONE;
+	return keys[number];
+}
+
+/* What follows ESC; a sequence that is not known is no key. */
+static int escape(void)
+{
+	int byte = next_byte(KEY_GAP), number = 0;
+
+	if (byte != '[' && byte != 'O')
+		return byte < 0 ? '\033' : CCS_KEY_NONE;
+	while ((byte = next_byte(KEY_GAP)) >= '0' && byte <= '9')
+		number = number < 100 ? number * 10 + byte - '0' : number;
+	while (byte >= 0 && byte < '@')
+		byte = next_byte(KEY_GAP);
+	switch (byte) {
+	case 'A': return CCS_KEY_UP;
+	case 'B': return CCS_KEY_DOWN;
+	case 'C': return CCS_KEY_RIGHT;
+	case 'D': return CCS_KEY_LEFT;
+	case 'H': return CCS_KEY_HOME;
+	case 'F': return CCS_KEY_END;
+	case '~': return numbered(number);
+	default: return CCS_KEY_NONE;
+	}
+}
+
+/**
+ * ccs_term_key - the next key, if one was typed
+ *
+ * Return: its character, or enum ccs_key. Of a CR and a LF one behind the other
+ * only the first is Enter.
+ */
+int ccs_term_key(void)
+{
+	int key = next_byte(0);
+
+	if (key == '\n' && term.after_return) {
+		term.after_return = false;
+		return CCS_KEY_NONE;
+	}
+	if (key != CCS_KEY_NONE)
+		term.after_return = key == '\r';
+	if (key == '\r' || key == '\n')
+		return CCS_KEY_ENTER;
+	if (key == '\b' || key == 0x7f)
+		return CCS_KEY_BACKSPACE;
+	return key == '\033' ? escape() : key;
+}
+
+/**
+ * ccs_term_width - columns of the terminal
+ *
+ * Return: the width of what standard output is, 80 if it is no terminal.
+ */
+unsigned int ccs_term_width(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || !size.ws_col)
+		return 80;
+	return size.ws_col;
+}

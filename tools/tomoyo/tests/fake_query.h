@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Requests that wait in the kernel inside the tools
+ */
+
+#ifndef FAKE_QUERY_H
+#define FAKE_QUERY_H
+
+#include <stddef.h>
+
+size_t fake_query_read(int dir, unsigned int *next, char *text);
+void fake_query_answer(int dir, const char *line);
+char *fake_query_domain(int dir, const char *serial);
+
+#endif /* FAKE_QUERY_H */
