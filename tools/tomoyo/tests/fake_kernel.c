@@ -224,6 +224,20 @@ static void print_query(struct node *node, struct ccs_emit *emit)
 	emit->len = fake_query_read(node->dir, &node->record, emit->buf);
 }
 
+static void print_record(struct node *node, struct ccs_emit *emit)
+{
+	emit->len = fake_record_take(node->dir, node->kind->name, emit->buf);
+}
+
+static int put_nothing(struct node *node, const struct ccs_span *line,
+		       struct ccs_reject *reject)
+{
+	(void)node;
+	(void)line;
+	(void)reject;
+	return 0;
+}
+
 static void print_nothing(struct node *node, struct ccs_emit *emit)
 {
 	(void)node;
@@ -237,6 +251,9 @@ static const struct kind kinds[] = {
 	{ "domain_policy", put_domain, print_domain },
 	{ "stat", put_stat, print_stat },
 	{ "query", put_query, print_query },
+	{ "audit", put_nothing, print_record },
+	{ "grant_log", put_nothing, print_record },
+	{ "reject_log", put_nothing, print_record },
 	{ ".process_status", put_status, print_nothing },
 };
 
@@ -258,7 +275,7 @@ static void boot(int dir)
 	mutex_lock(&ccs_policy_lock);
 	if (ccs_policy_init(&policy))
 		abort();
-	for (i = 0; i < ARRAY_SIZE(kinds) - 2; i++) {
+	for (i = 0; i < ARRAY_SIZE(kinds) - 5; i++) {
 		struct node node = { .kind = &kinds[i], .dir = dir };
 		const int fd = __real_openat(dir, kinds[i].name,
 					     O_RDONLY | O_CLOEXEC);
@@ -324,6 +341,13 @@ int __wrap_openat(int at, const char *path, int flags, ...)
 	return fd;
 }
 
+/* A node whose text is never read to its end. */
+static bool is_stream(const struct node *node)
+{
+	return node->kind->print == print_query ||
+	       node->kind->print == print_record;
+}
+
 ssize_t __wrap_read(int fd, void *buf, size_t size)
 {
 	struct node *const node = fd < 0 ? NULL : open_nodes[fd];
@@ -335,7 +359,7 @@ ssize_t __wrap_read(int fd, void *buf, size_t size)
 		print(node);
 	n = node->answer.len - node->pos;
 	/* Each read after a request begins the next one. */
-	if (!strcmp(node->kind->name, "query") && n <= size)
+	if (is_stream(node) && n <= size)
 		node->answered = false;
 	n = n < size ? n : size;
 	if (n)

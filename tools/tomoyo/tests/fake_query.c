@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Requests that wait in the kernel inside the tools
+ * Requests that wait in the kernel inside the tools, and records
  *
  * Each is a file queries/SERIAL with the text of its record. One that is to be
  * judged again comes back if there is a file queries/SERIAL.again, under the
@@ -89,4 +89,24 @@ char *fake_query_domain(int dir, const char *serial)
 	strsep(&rest, "\n");
 	strsep(&rest, "\n");
 	return rest ? strdup(strsep(&rest, "\n")) : NULL;
+}
+
+/* The next record of a node, a NUL behind it; 0 if there is none. */
+size_t fake_record_take(int dir, const char *node, char *text)
+{
+	char name[64], path[80];
+	unsigned int i;
+
+	for (i = 0; i < 100; i++) {
+		size_t n;
+
+		snprintf(name, sizeof(name), "%s.%u", node, i);
+		n = read_file(dir, name, text);
+		if (!n)
+			continue;
+		snprintf(path, sizeof(path), "queries/%s", name);
+		__real_unlinkat(dir, path, 0);
+		return n;
+	}
+	return 0;
 }

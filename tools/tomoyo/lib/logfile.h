@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Where records are stored
+ */
+
+#ifndef CCS_LIB_LOGFILE_H
+#define CCS_LIB_LOGFILE_H
+
+#include "line.h"
+#include "rule.h"
+
+/**
+ * struct ccs_logfile - a place for records
+ * @tests: which records it is for
+ * @place: as the configuration names it
+ * @path: the file, NULL for the system log
+ * @facility: of the system log
+ * @fd: the open file, or -1
+ * @dropped: records that could not be stored since it last was said
+ */
+struct ccs_logfile {
+	struct ccs_rule_tests tests;
+	char *place;
+	char *path;
+	int facility;
+	int fd;
+	unsigned long dropped;
+};
+
+/**
+ * struct ccs_logfiles - the places, in the order in which they are tried
+ * @file: the places
+ * @count: their number
+ */
+struct ccs_logfiles {
+	struct ccs_logfile *file;
+	size_t count;
+};
+
+int ccs_logfiles_read(struct ccs_logfiles *all, struct ccs_lines *lines);
+const char *ccs_logfiles_add(struct ccs_logfiles *all,
+			     struct ccs_rule_tests *tests, const char *place);
+int ccs_logfiles_open(struct ccs_logfiles *all);
+void ccs_logfiles_store(struct ccs_logfiles *all, const char *record);
+void ccs_logfiles_free(struct ccs_logfiles *all);
+
+#endif /* CCS_LIB_LOGFILE_H */
