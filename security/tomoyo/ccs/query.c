@@ -90,7 +90,8 @@ bool ccs_query_held(void)
  */
 u32 ccs_query_round(void)
 {
-	return READ_ONCE(queue.round);
+	/* Pairs with ccs_query_retry_all(): what is judged next is new. */
+	return smp_load_acquire(&queue.round);
 }
 
 /**
@@ -382,7 +383,8 @@ void ccs_query_keep_alive(void)
 void ccs_query_retry_all(void)
 {
 	spin_lock(&queue.lock);
-	WRITE_ONCE(queue.round, queue.round + 1);
+	/* Whoever sees it sees the policy that was put in force before. */
+	smp_store_release(&queue.round, queue.round + 1);
 	settle_all(CCS_ANSWER_RETRY);
 	spin_unlock(&queue.lock);
 }

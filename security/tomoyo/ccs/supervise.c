@@ -127,6 +127,12 @@ static bool is_about_names(const struct ccs_request *request)
 	return false;
 }
 
+/* A datagram of a unix socket is received with a lock that can't be left. */
+static bool is_received(const struct ccs_request *request)
+{
+	return request->type == CCS_ACL_UNIX && request->op == CCS_INET_RECV;
+}
+
 /*
  * May others be waiting for a lock that the task holds: of a directory, of a
  * file, of its memory? That somebody else holds one looks the same, and costs
@@ -137,6 +143,7 @@ static bool may_hold_lock(const struct ccs_check *check)
 	return are_locked(check->facts.path1) ||
 	       are_locked(check->facts.path2) ||
 	       is_about_names(&check->request) ||
+	       is_received(&check->request) ||
 	       (current->mm && rwsem_is_locked(&current->mm->mmap_lock));
 }
 

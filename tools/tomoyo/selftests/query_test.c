@@ -16,6 +16,7 @@
 
 #include "common.h"
 #include "harness.h"
+#include "net.h"
 #include "supervisor.h"
 #include "victim.h"
 
@@ -341,6 +342,28 @@ TEST_F(query, where_nothing_may_sleep)
 	EXPECT_EQ(0, probe_end(&self->probe));
 	EXPECT_TRUE(victim_has(&victim, SIGUSR1));
 	victim_end(&victim);
+}
+
+#define RECEIVING "103-CONFIG::network::inet_dgram_recv="
+
+/* What a denial does not slow down is asked about nevertheless. */
+TEST_F(query, datagram_is_received)
+{
+	static const struct {
+		unsigned int answer;
+		int err;
+	} rows[] = { { 1, 0 }, { 2, EAGAIN } };
+	size_t i;
+
+	ASSERT_EQ(0, policy("profile", "103-CONFIG={ mode=disabled }\n"
+			    RECEIVING "{ mode=enforcing reject_log=yes }\n"));
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		START(net_recv, "network inet dgram recv 127.0.0.1 4998", "udp4",
+		      "127.0.0.1", "4998", NULL);
+		EXPECT_EQ(0, answer(self->fd, self->asked.serial, rows[i].answer));
+		EXPECT_EQ(rows[i].err, probe_end(&self->probe));
+	}
+	EXPECT_EQ(0, policy("profile", RECEIVING "{ use_default }\n"));
 }
 
 static int unlink_one(char **args)
