@@ -72,7 +72,6 @@ bool ccs_ident_is_17(const struct ccs_ident *ident);
 int ccs_check(struct ccs_check *check);
 void ccs_check_granted(struct ccs_check *check);
 void *ccs_check_alloc(const struct ccs_check *check, size_t size);
-void ccs_learn_line(struct ccs_check *check, const struct ccs_span *line);
 int ccs_check_failed(enum ccs_mode mode, const char *what, int err);
 
 #endif /* CCS_CHECK_H */

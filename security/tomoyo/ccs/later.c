@@ -13,6 +13,7 @@
 
 #include "common.h"
 #include "later.h"
+#include "learning.h"
 
 /* A flood of refused signals must not fill the memory before the worker runs. */
 #define PENDING_MAX 1024
