@@ -54,6 +54,7 @@ struct ccs_ident {
  * @profile: profile number
  * @deleted: a ``delete`` line named it; tasks in it stay under its entries
  * @quota_exceeded: learning stopped (semantics 8.4)
+ * @quota_near: it was said that learning will stop soon
  * @transition_failed: an execve() kept a task here (semantics 3.5)
  * @ignore_global_read: allow_read of the exception policy does not apply
  * @ignore_global_env: neither does allow_env
@@ -75,6 +76,7 @@ struct ccs_domain {
 	u8 profile;
 	bool deleted;
 	bool quota_exceeded;
+	bool quota_near;
 	bool transition_failed;
 	bool ignore_global_read;
 	bool ignore_global_env;

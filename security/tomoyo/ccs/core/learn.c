@@ -6,12 +6,33 @@
 #include "acl.h"
 #include "acl_kind.h"
 #include "addr.h"
+#include "decide.h"
 #include "env.h"
 #include "exception.h"
+#include "generalise.h"
 #include "learn.h"
 #include "namespace.h"
 #include "profile.h"
 #include "word.h"
+
+/* Anybody may use the ports from here on, and kernels choose among them. */
+#define PORT_UNPRIVILEGED 1024
+
+/**
+ * struct printing - how a request is printed
+ * @request: the request
+ * @how: how its names are generalised, NULL not to
+ * @exact: operands that are not, one bit each
+ * @looking: it only looks at a file
+ * @any_port: its port stands for all that nobody needs a privilege for
+ */
+struct printing {
+	const struct ccs_request *request;
+	const struct ccs_general *how;
+	u8 exact;
+	bool looking;
+	bool any_port;
+};
 
 /*
  * How numbers of requests are written (semantics 13.4). Modes are octal,
@@ -47,17 +68,44 @@ static void print_number(struct ccs_emit *emit,
 	});
 }
 
+static void print_port(struct ccs_emit *emit, const struct printing *printing)
+{
+	static const struct ccs_range any = {
+		.min = PORT_UNPRIVILEGED, .max = U16_MAX,
+	};
+
+	if (printing->any_port)
+		ccs_range_print(emit, &any);
+	else
+		print_number(emit, printing->request, 0);
+}
+
+static void print_name(struct ccs_emit *emit, const struct printing *printing,
+		       int slot)
+{
+	const struct ccs_str *const str = &printing->request->path[slot];
+
+	if (!str->text)
+		ccs_emit_text(emit, "any");
+	else if (!printing->how || printing->exact & BIT(slot))
+		ccs_emit_bytes(emit, str->text, str->len);
+	else
+		ccs_general_print(emit, printing->how, printing->looking, str);
+}
+
 static void print_operand(struct ccs_emit *emit,
-			  const struct ccs_request *request,
+			  const struct printing *printing,
 			  const struct ccs_field *field)
 {
-	const struct ccs_str *const str = &request->path[field->slot];
+	const struct ccs_request *const request = printing->request;
 
 	switch (field->type) {
 	case CCS_FIELD_NUMBER:
-	case CCS_FIELD_PORT:
 	case CCS_FIELD_SIGNAL:
 		print_number(emit, request, field->slot);
+		break;
+	case CCS_FIELD_PORT:
+		print_port(emit, printing);
 		break;
 	case CCS_FIELD_ADDRESS:
 		ccs_addr_print(emit, &request->address);
@@ -66,10 +114,7 @@ static void print_operand(struct ccs_emit *emit,
 		ccs_emit_text(emit, ccs_capability_name(request->number[0]));
 		break;
 	default:
-		if (str->text)
-			ccs_emit_bytes(emit, str->text, str->len);
-		else
-			ccs_emit_text(emit, "any");
+		print_name(emit, printing, field->slot);
 	}
 }
 
@@ -104,14 +149,10 @@ static const char *keyword_17(const struct ccs_request *request)
 	return NULL;
 }
 
-/**
- * ccs_request_print - print a request as audit records show it
- * @emit: the writer
- * @request: the request
- */
-void ccs_request_print(struct ccs_emit *emit,
-		       const struct ccs_request *request)
+static void print_request(struct ccs_emit *emit,
+			  const struct printing *printing)
 {
+	const struct ccs_request *const request = printing->request;
 	const struct ccs_acl_kind *const kind = &ccs_acl_kinds[request->type];
 	const char *const keyword = keyword_17(request);
 	int i;
@@ -123,8 +164,19 @@ void ccs_request_print(struct ccs_emit *emit,
 			      BIT(request->op) | request->also);
 	for (i = 0; i < kind->count; i++) {
 		ccs_emit_text(emit, " ");
-		print_operand(emit, request, &kind->fields[i]);
+		print_operand(emit, printing, &kind->fields[i]);
 	}
+}
+
+/**
+ * ccs_request_print - print a request as audit records show it
+ * @emit: the writer
+ * @request: the request
+ */
+void ccs_request_print(struct ccs_emit *emit,
+		       const struct ccs_request *request)
+{
+	print_request(emit, &(struct printing){ .request = request });
 }
 
 /* Kinds of entries about files, whose names file_pattern is about. */
@@ -141,30 +193,100 @@ static bool is_execution(const struct ccs_request *request)
 	       request->op == CCS_PATH_EXECUTE;
 }
 
-static void generalise_name(const struct ccs_ns *ns, struct ccs_str *str)
+/* True if a file_pattern takes the place of a name. */
+static bool take_pattern(const struct ccs_ns *ns, struct ccs_str *str)
 {
 	const struct ccs_name *const pattern =
 		str->text ? ccs_file_pattern(ns, str) : NULL;
 	struct ccs_span word;
 
 	if (!pattern)
-		return;
+		return false;
 	/* 1.7 takes patterns that a line of 1.8 can't have. */
 	word = (struct ccs_span){ pattern->text, pattern->len };
-	if (!ccs_word_why(&word, CCS_DIALECT_18))
-		*str = (struct ccs_str){ pattern->text, pattern->len,
-					 pattern->hash };
+	if (ccs_word_why(&word, CCS_DIALECT_18))
+		return false;
+	*str = (struct ccs_str){ pattern->text, pattern->len, pattern->hash };
+	return true;
 }
 
+/* Operations on files whose names are generalised without a file_pattern. */
+static const u16 general_ops[CCS_ACL_TYPE_COUNT] = {
+	[CCS_ACL_PATH] = (u16)~(BIT(CCS_PATH_EXECUTE) | BIT(CCS_PATH_CHROOT) |
+				BIT(CCS_PATH_UNMOUNT)),
+	[CCS_ACL_PATH2] = BIT(CCS_PATH2_LINK) | BIT(CCS_PATH2_RENAME),
+	[CCS_ACL_PATH_NUMBER] = (u16)~0,
+	[CCS_ACL_REWRITE] = (u16)~0,
+};
+
+#define LOOKING (BIT(CCS_PATH_READ) | BIT(CCS_PATH_GETATTR))
+
 /* What is learned instead of a file's own name (semantics 8.5). */
-static void generalise(const struct ccs_ns *ns, struct ccs_request *request)
+static void generalise(const struct ccs_ns *ns, struct ccs_request *request,
+		       const struct ccs_learn_bound *bound,
+		       struct printing *printing)
 {
+	const u16 perm = BIT(request->op) | request->also;
 	int i;
 
 	if (!(BIT(request->type) & GENERALISED) || is_execution(request))
 		return;
 	for (i = 0; i < GENERALISED_PATHS; i++)
-		generalise_name(ns, &request->path[i]);
+		if (take_pattern(ns, &request->path[i]))
+			printing->exact |= BIT(i);
+	if (bound && general_ops[request->type] & BIT(request->op))
+		printing->how = &bound->general;
+	printing->looking = request->type == CCS_ACL_PATH &&
+			    !(perm & ~LOOKING);
+}
+
+static bool may(const struct ccs_domain *domain,
+		const struct ccs_request *request, u8 op, u16 port)
+{
+	struct ccs_request other = *request;
+	struct ccs_grant grant;
+
+	other.op = op;
+	other.also = 0;
+	other.number[0] = port;
+	return ccs_find_entry(domain, &other, &grant) > 0;
+}
+
+/*
+ * Did somebody's kernel choose the port? It did for whoever connects to us, and
+ * for whoever sends a datagram that we did not ask for; that is where answers
+ * go. It also did where we asked for any port.
+ */
+static bool is_chosen_port(const struct ccs_domain *domain,
+			   const struct ccs_request *request)
+{
+	const u16 port = request->number[0];
+
+	switch (request->op) {
+	case CCS_INET_ACCEPT:
+		return true;
+	case CCS_INET_RECV:
+		return !may(domain, request, CCS_INET_SEND, port);
+	case CCS_INET_SEND:
+		return may(domain, request, CCS_INET_RECV, port);
+	case CCS_INET_LISTEN:
+		return !may(domain, request, CCS_INET_BIND, port) &&
+		       may(domain, request, CCS_INET_BIND, 0);
+	default:
+		return false;
+	}
+}
+
+/* A raw socket's number is a protocol. */
+static bool generalises_port(const struct ccs_request *request,
+			     const struct ccs_learn_bound *bound)
+{
+	return bound && bound->domain &&
+	       bound->general.kinds & BIT(CCS_GENERAL_PORT) &&
+	       request->type == CCS_ACL_INET &&
+	       request->protocol != CCS_PROTOCOL_RAW &&
+	       request->number[0] >= PORT_UNPRIVILEGED &&
+	       is_chosen_port(bound->domain, request);
 }
 
 /* 1.7 has one permission to write, which covers appending. */
@@ -208,12 +330,39 @@ static void print_bound(struct ccs_emit *emit,
 	print_conditions(emit, bound);
 }
 
+static size_t text_len(const char *text)
+{
+	return text ? strlen(text) : 0;
+}
+
+/* Room for the words of the conditions, besides what they contain. */
+#define CONDITION_SIZE 128
+
+/**
+ * ccs_learn_size - room that ccs_learn_print() needs
+ * @request: the request
+ * @bound: the conditions that the line gets, or NULL
+ *
+ * Return: an upper bound, in bytes, but for a file_pattern.
+ */
+size_t ccs_learn_size(const struct ccs_request *request,
+		      const struct ccs_learn_bound *bound)
+{
+	size_t size = 2 * ccs_request_size(request);
+
+	if (bound)
+		size += CONDITION_SIZE + text_len(bound->realpath) +
+			text_len(bound->argv0) + text_len(bound->symlink);
+	return size;
+}
+
 /**
  * ccs_learn_print - print the line that would grant a request
  * @emit: the writer
  * @ns: namespace of the domain that learns
  * @request: the request
- * @bound: the conditions that the line gets, or NULL
+ * @bound: the conditions that the line gets, and how it is generalised; NULL
+ *	for a file_pattern at most
  *
  * A pattern may be longer than the name that it stands for: without room for
  * it the name itself is printed, for which ccs_request_size() is enough.
@@ -225,17 +374,28 @@ void ccs_learn_print(struct ccs_emit *emit, const struct ccs_ns *ns,
 		     const struct ccs_learn_bound *bound)
 {
 	struct ccs_request learned = *request;
+	struct printing printing = { .request = &learned };
 	const size_t mark = emit->len;
 
 	widen_write(ns, &learned);
-	generalise(ns, &learned);
-	ccs_request_print(emit, &learned);
+	generalise(ns, &learned, bound, &printing);
+	printing.any_port = generalises_port(request, bound);
+	print_request(emit, &printing);
 	if (!ccs_emit_commit(emit, mark)) {
 		memcpy(learned.path, request->path, sizeof(learned.path));
 		ccs_request_print(emit, &learned);
 	}
 	if (bound)
 		print_bound(emit, request, bound);
+}
+
+static u32 limit_of(const struct ccs_domain *domain)
+{
+	const struct ccs_profile *const profile =
+		ccs_profile_of(domain->ns, domain->profile);
+
+	return profile ? ccs_preference(domain->ns, profile,
+					CCS_PREFERENCE_LEARNING) : 0;
 }
 
 /**
@@ -252,8 +412,6 @@ void ccs_learn_print(struct ccs_emit *emit, const struct ccs_ns *ns,
 int ccs_learn(struct ccs_policy *policy, struct ccs_domain *domain,
 	      const struct ccs_span *line)
 {
-	const struct ccs_profile *const profile =
-		ccs_profile_of(domain->ns, domain->profile);
 	struct ccs_reject reject = {};
 	struct ccs_parse parse = {
 		.policy = policy,
@@ -262,9 +420,25 @@ int ccs_learn(struct ccs_policy *policy, struct ccs_domain *domain,
 		.domain = domain->ident->name,
 	};
 
-	if (!profile || domain->acls.learned >=
-			ccs_preference(domain->ns, profile,
-				       CCS_PREFERENCE_LEARNING))
+	if (domain->acls.learned >= limit_of(domain))
 		return -EDQUOT;
 	return ccs_acl_line(&parse, &domain->acls, line, false);
+}
+
+/**
+ * ccs_learn_near_limit - is there something to be said about the limit?
+ * @domain: a domain that learned a line
+ *
+ * Context: Policy lock held.
+ * Return: true once when less than a tenth of the limit is left, and again
+ * after there was more.
+ */
+bool ccs_learn_near_limit(struct ccs_domain *domain)
+{
+	const u32 limit = limit_of(domain);
+	const bool near = domain->acls.learned >= limit - limit / 10;
+	const bool first = near && !domain->quota_near;
+
+	domain->quota_near = near;
+	return first;
 }
