@@ -71,6 +71,20 @@ static const struct preference_row preference_rows[] = {
 	{ ROW(CREATE_DOMAIN, V17 "1-PREFERENCE={ create_domain=silent }",
 	      CCS_CREATE_SILENT) },
 
+	{ ROW(PATTERN_PROC, V17, 1) },
+	{ ROW(PATTERN_PROC, V18, 1) },
+	{ ROW(PATTERN_PORT, V18 "1-PREFERENCE={ pattern.port=no }", 0) },
+	{ ROW(PATTERN_TEMP, V18 "1-PREFERENCE={ pattern.port=no }", 1) },
+	{ ROW(PATTERN_PORT, V18 "1-PREFERENCE={ pattern.port=no }\n"
+	      "1-PREFERENCE={ pattern.port=yes }", 1) },
+	{ ROW(PATTERN_PTS, V17 "1-PREFERENCE={ pattern.pts=no }\n"
+	      "1-PREFERENCE::learning={ verbose=yes }", 0) },
+	{ ROW(EXEC_ARGV0, V18 "1-PREFERENCE={ exec.argv0=no }", 0) },
+	{ ROW(EXEC_REALPATH, V18 "1-PREFERENCE={ exec.argv0=no }", 1) },
+	{ ROW(SYMLINK_TARGET, V18 "1-PREFERENCE={ symlink.target=no }\n"
+	      "1-PREFERENCE::learning=use_default", 1) },
+	{ ROW(EXEC_ARGV0, V18 "1-PREFERENCE::learning={ verbose=yes }\n"
+	      "1-PREFERENCE={ exec.argv0=yes }", 1) },
 	{ ROW(TASK_INFO, "PREFERENCE::audit={ task_info=no }", 0) },
 	{ ROW(PATH_INFO, "PREFERENCE::audit={ task_info=no }", 1) },
 	{ ROW(PATH_INFO, "PREFERENCE::audit={ path_info=no }", 0) },
@@ -167,6 +181,34 @@ static void test_preference(struct kunit *test)
 					     row->which), row->value);
 }
 
+/* Who sets nothing new saves what was saved before there was something new. */
+static void test_preference_print(struct kunit *test)
+{
+	static const char *const texts[] = {
+		"", " exec.realpath=no exec.argv0=no symlink.target=no",
+		" create_domain=silent pattern.proc=no pattern.pipe=no"
+		" pattern.pts=no pattern.temp=no pattern.port=no",
+	};
+	char line[256], want[512];
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(texts); i++) {
+		reset(test);
+		snprintf(line, sizeof(line),
+			 "1-PREFERENCE={ max_audit_log=7 max_learning_entry=2048 enforcing_penalty=0%s }",
+			 texts[i]);
+		ccs_fixture_lines(test, NODE, line);
+		snprintf(want, sizeof(want), "PROFILE_VERSION=0\n%s\n"
+			 "1-CONFIG={ mode=disabled grant_log=yes reject_log=yes }\n",
+			 line);
+		KUNIT_EXPECT_STREQ(test, ccs_fixture_print(test, NODE), want);
+	}
+	ccs_fixture_lines(test, NODE,
+			  "1-PREFERENCE={ pattern.proc=yes pattern.pipe=yes pattern.pts=yes pattern.temp=yes pattern.port=yes }");
+	KUNIT_EXPECT_PTR_EQ(test, strstr(ccs_fixture_print(test, NODE),
+					 "pattern"), NULL);
+}
+
 /* Pieces of lines; what does not fit together is refused. */
 static const char *const keys[] = {
 	"CONFIG", "CONFIG::file", "CONFIG::network", "CONFIG::capability",
@@ -188,6 +230,8 @@ static const char *const values[] = {
 	" max_grant_log=9", " max_reject_log=1024", " max_reject_log=5",
 	" task_info=yes", " path_info=no", " verbose=yes", " verbose=no",
 	" max_entry=9", " exec.argv0=yes", " symlink.target=no", " penalty=9",
+	" exec.argv0=no", " symlink.target=yes", " pattern.proc=no",
+	" pattern.port=yes", " pattern.port=no",
 };
 
 static const char *const starts[] = { "", "0-", "1-", "1-", "255-" };
@@ -273,6 +317,7 @@ static void test_preference_save_and_load(struct kunit *test)
 
 static struct kunit_case preference_cases[] = {
 	KUNIT_CASE_PARAM(test_preference, preference_gen_params),
+	KUNIT_CASE(test_preference_print),
 	KUNIT_CASE(test_preference_save_and_load),
 	{}
 };

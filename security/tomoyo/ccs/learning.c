@@ -3,7 +3,9 @@
  * Learning from a violation
  */
 
+#include <linux/pid_namespace.h>
 #include <linux/rcupdate.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 
 #include "audit.h"
@@ -13,6 +15,66 @@
 #include "learning.h"
 #include "root.h"
 #include "stat.h"
+
+/* What learning has to say, each once. */
+enum news {
+	NO_NEWS,
+	NEAR_LIMIT,
+	AT_LIMIT,
+	NO_MEMORY,
+};
+
+/**
+ * struct told - how it is said
+ * @note: in the audit log, or NULL
+ * @text: in the kernel's log
+ */
+struct told {
+	const char *note;
+	const char *text;
+};
+
+static const struct told told[] = {
+	[NEAR_LIMIT] = {
+		"quota_near",
+		"has nearly as many entries as its profile allows, learning stops soon",
+	},
+	[AT_LIMIT] = {
+		"quota_exceeded",
+		"has as many entries as its profile allows, learning stopped",
+	},
+	[NO_MEMORY] = {
+		NULL,
+		"learns nothing: no memory, or its quota for policy is used up",
+	},
+};
+
+/* Takes note of what is going to be said. */
+static enum news news_of(struct ccs_policy *policy, struct ccs_domain *domain,
+			 int err)
+{
+	bool *const said = err == -EDQUOT ? &domain->quota_exceeded :
+					    &policy->starved;
+
+	if (!err) {
+		policy->starved = false;
+		return ccs_learn_near_limit(domain) ? NEAR_LIMIT : NO_NEWS;
+	}
+	if ((err != -EDQUOT && err != -ENOMEM) || *said)
+		return NO_NEWS;
+	*said = true;
+	return err == -EDQUOT ? AT_LIMIT : NO_MEMORY;
+}
+
+static void tell(const struct ccs_check *check, enum news news)
+{
+	if (news == NO_NEWS)
+		return;
+	if (told[news].note)
+		ccs_audit_note(check, check->ident, told[news].note);
+	pr_warn("domain '%s' %s\n", check->ident->name->text,
+		told[news].text);
+}
 
 /**
  * ccs_learn_line - append a line to the domain of a request
@@ -27,26 +89,20 @@ void ccs_learn_line(struct ccs_check *check, const struct ccs_span *line)
 {
 	struct ccs_policy *policy;
 	struct ccs_domain *domain;
-	bool first = false;
+	enum news news = NO_NEWS;
 	int err = -ENOENT;
 
 	mutex_lock(&ccs_policy_lock);
 	policy = ccs_root_write();
 	domain = ccs_domain_of(policy, check->ident);
-	if (domain)
+	if (domain) {
 		err = ccs_learn(policy, domain, line);
-	if (err == -EDQUOT) {
-		first = !domain->quota_exceeded;
-		domain->quota_exceeded = true;
+		news = news_of(policy, domain, err);
 	}
 	mutex_unlock(&ccs_policy_lock);
 	if (!err)
 		ccs_stat_update();
-	if (first) {
-		ccs_audit_note(check, check->ident, "quota_exceeded");
-		pr_warn("domain '%s' has as many entries as its profile allows, learning stopped\n",
-			check->ident->name->text);
-	}
+	tell(check, news);
 }
 
 static bool prefers(const struct ccs_check *check, enum ccs_preference which)
@@ -83,22 +139,55 @@ static bool bind(struct ccs_check *check, struct ccs_learn_bound *bound)
 	       bind_exec(check, bound);
 }
 
+static const enum ccs_preference switches[CCS_GENERAL_COUNT] = {
+#define X(id) [CCS_GENERAL_##id] = CCS_PREFERENCE_PATTERN_##id,
+	CCS_GENERAL_KINDS(X)
+#undef X
+};
+
+/* The numbers of this process and of those it descends from, but for init. */
+static void find_pids(struct ccs_general *general)
+{
+	struct pid_namespace *const ns = task_active_pid_ns(current);
+	struct task_struct *task = current;
+
+	rcu_read_lock();
+	while (task->pid && general->pid_count < CCS_GENERAL_PIDS) {
+		const pid_t pid = task_tgid_nr_ns(task, ns);
+
+		if (pid <= 1)
+			break;
+		general->pids[general->pid_count++] = pid;
+		task = rcu_dereference(task->real_parent);
+	}
+	rcu_read_unlock();
+}
+
+static void find_general(const struct ccs_check *check,
+			 struct ccs_general *general)
+{
+	int i;
+
+	for (i = 0; i < CCS_GENERAL_COUNT; i++)
+		if (prefers(check, switches[i]))
+			general->kinds |= BIT(i);
+	if (general->kinds & BIT(CCS_GENERAL_TEMP) && !check->facts.foreign)
+		find_pids(general);
+}
+
 static bool print_line(const struct ccs_check *check,
-		       const struct ccs_learn_bound *bound,
-		       struct ccs_emit *emit)
+		       struct ccs_learn_bound *bound, struct ccs_emit *emit)
 {
 	const struct ccs_domain *domain;
 
 	rcu_read_lock();
 	domain = ccs_domain_of(ccs_root_read(), check->ident);
+	bound->domain = domain;
 	if (domain)
 		ccs_learn_print(emit, domain->ns, &check->request, bound);
 	rcu_read_unlock();
 	return domain && !WARN_ON_ONCE(emit->overflow);
 }
-
-/* Room for the words of the conditions, besides what they contain. */
-#define CONDITION_SIZE 128
 
 /**
  * ccs_learn_from - append the line that would have granted a request
@@ -109,19 +198,13 @@ static bool print_line(const struct ccs_check *check,
 void ccs_learn_from(struct ccs_check *check)
 {
 	struct ccs_learn_bound bound = {};
-	size_t size = ccs_request_size(&check->request) + CONDITION_SIZE;
-	struct ccs_emit emit;
+	struct ccs_emit emit = {};
 
 	if (!bind(check, &bound))
 		return;
-	if (bound.realpath)
-		size += check->facts.realpath.len;
-	if (bound.argv0)
-		size += CCS_ARGV_MAX;
-	if (bound.symlink)
-		size += check->facts.symlink->len;
-	emit = (struct ccs_emit){ .size = size };
-	emit.buf = ccs_check_alloc(check, size);
+	find_general(check, &bound.general);
+	emit.size = ccs_learn_size(&check->request, &bound);
+	emit.buf = ccs_check_alloc(check, emit.size);
 	if (!emit.buf)
 		return;
 	if (print_line(check, &bound, &emit)) {

@@ -23,6 +23,9 @@ static const char *no_mptcp(void)
 	return net_missing("mptcp4");
 }
 
+/* What a port is learned as that the other side's kernel chooses. */
+#define CHOSEN "1024-65535"
+
 OPERATION(network_inet_stream_bind,
 	  NET(net_bind, "tcp4", V4, PORT),
 	  .request = "network inet stream bind " V4 " " PORT,
@@ -86,22 +89,26 @@ OPERATION_BY(network_inet_stream_connect, mptcp,
 OPERATION(network_inet_stream_accept,
 	  NET(net_accept, "tcp4", V4, PORT),
 	  .request = "network inet stream accept " V4 " " PORT,
+	  .learned = "network inet stream accept " V4 " " CHOSEN,
 	  .item = "network::inet_stream_accept", .denied = EAGAIN);
 
 OPERATION_BY(network_inet_stream_accept, v6,
 	     NET(net_accept, "tcp6", V6, PORT),
 	     .request = "network inet stream accept " V6 " " PORT,
+	     .learned = "network inet stream accept " V6 " " CHOSEN,
 	     .item = "network::inet_stream_accept", .denied = EAGAIN);
 
 OPERATION_BY(network_inet_stream_accept, sctp,
 	     NET(net_accept, "sctp4", V4, PORT),
 	     .request = "network inet stream accept " V4 " " PORT,
+	     .learned = "network inet stream accept " V4 " " CHOSEN,
 	     .item = "network::inet_stream_accept", .denied = EAGAIN,
 	     .missing = no_sctp);
 
 OPERATION_BY(network_inet_stream_accept, mptcp,
 	     NET(net_accept, "mptcp4", V4, PORT),
 	     .request = "network inet stream accept " V4 " " PORT,
+	     .learned = "network inet stream accept " V4 " " CHOSEN,
 	     .item = "network::inet_stream_accept", .denied = EAGAIN,
 	     .missing = no_mptcp);
 
@@ -158,11 +165,13 @@ OPERATION_BY(network_inet_dgram_send, connect_v6,
 OPERATION(network_inet_dgram_recv,
 	  NET(net_recv, "udp4", V4, PORT),
 	  .request = "network inet dgram recv " V4 " " PORT,
+	  .learned = "network inet dgram recv " V4 " " CHOSEN,
 	  .item = "network::inet_dgram_recv", .denied = EAGAIN);
 
 OPERATION_BY(network_inet_dgram_recv, v6,
 	     NET(net_recv, "udp6", V6, PORT),
 	     .request = "network inet dgram recv " V6 " " PORT,
+	     .learned = "network inet dgram recv " V6 " " CHOSEN,
 	     .item = "network::inet_dgram_recv", .denied = EAGAIN);
 
 OPERATION(network_inet_raw_bind,

@@ -37,6 +37,7 @@ struct ccs_ns;
  * @managers: programs and domains that may write policy; policy lock
  * @manager_index: the same by name; RCU
  * @manage_by_non_root: managers need not be root
+ * @starved: it was said that there is no memory to learn
  * @loaded: the first policy is complete; enforcement starts here
  * @kinds: kinds of entries that there ever was one of, one bit each: whoever
  *	looks for one that hardly any policy has, looks here first
@@ -65,6 +66,7 @@ struct ccs_policy {
 	struct list_head managers;
 	struct ccs_index manager_index;
 	bool manage_by_non_root;
+	bool starved;
 	bool loaded;
 	u16 kinds;
 	u8 dialects;

@@ -53,9 +53,9 @@ const struct ccs_preference_key ccs_preference_keys[CCS_PREFERENCE_COUNT] = {
  *
  * Return: one bit each.
  */
-u16 ccs_block_keys(enum ccs_preference_block block)
+u32 ccs_block_keys(enum ccs_preference_block block)
 {
-	u16 keys = 0;
+	u32 keys = 0;
 	int i;
 
 	for (i = 0; i < CCS_PREFERENCE_COUNT; i++)

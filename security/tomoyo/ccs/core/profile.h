@@ -68,7 +68,12 @@ enum ccs_preference_block {
 	X(PENALTY, ENFORCING, "penalty", NUMBER,			     \
 	  CCS_PENALTY_DEFAULT, CCS_PENALTY_DEFAULT, CCS_PENALTY_MAX)	     \
 	X(CREATE_DOMAIN, COUNT, "create_domain", CREATE,		     \
-	  CCS_CREATE_ASK, CCS_CREATE_SILENT, CCS_CREATE_ASK)
+	  CCS_CREATE_ASK, CCS_CREATE_SILENT, CCS_CREATE_ASK)		     \
+	X(PATTERN_PROC, COUNT, "pattern.proc", SWITCH, 1, 1, 1)		     \
+	X(PATTERN_PIPE, COUNT, "pattern.pipe", SWITCH, 1, 1, 1)		     \
+	X(PATTERN_PTS, COUNT, "pattern.pts", SWITCH, 1, 1, 1)		     \
+	X(PATTERN_TEMP, COUNT, "pattern.temp", SWITCH, 1, 1, 1)		     \
+	X(PATTERN_PORT, COUNT, "pattern.port", SWITCH, 1, 1, 1)
 
 /* What an enforcing domain does about a domain that does not exist yet. */
 enum ccs_create_domain {
@@ -95,11 +100,11 @@ enum ccs_preference {
  * Written under the policy lock, read without one.
  */
 struct ccs_preferences {
-	u16 own;
+	u32 own;
 	u32 value[CCS_PREFERENCE_COUNT];
 };
 
-static_assert(CCS_PREFERENCE_COUNT <= 16);
+static_assert(CCS_PREFERENCE_COUNT <= 32);
 
 /**
  * struct ccs_preference_key - how a preference is written
@@ -165,7 +170,7 @@ u32 ccs_preference(const struct ccs_ns *ns, const struct ccs_profile *profile,
 		   enum ccs_preference which);
 u32 ccs_preference_value(const struct ccs_preferences *preferences,
 			 const struct ccs_ns *ns, enum ccs_preference which);
-u16 ccs_block_keys(enum ccs_preference_block block);
+u32 ccs_block_keys(enum ccs_preference_block block);
 int ccs_profile_line(struct ccs_policy *policy, struct ccs_ns *ns,
 		     const struct ccs_span *line, struct ccs_reject *reject);
 bool ccs_profile_print(const struct ccs_ns *ns, struct ccs_profile_pos *pos,

@@ -40,5 +40,7 @@ int ccs_preference_block_parse(bool common, const struct ccs_span *name,
 			       struct ccs_span value,
 			       struct ccs_preferences *preferences,
 			       struct ccs_reject *reject);
+bool ccs_preference_extra(const struct ccs_ns *ns,
+			  const struct ccs_preferences *preferences, int which);
 
 #endif /* CCS_CORE_PROFILE_CHANGE_H */

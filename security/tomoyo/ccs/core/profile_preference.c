@@ -21,9 +21,16 @@ struct key18 {
 	const char *keyword;
 	enum ccs_preference which;
 	enum ccs_preference like;
-	u16 keys;
+	u32 keys;
 	bool kept;
 };
+
+/* A key that 1.8.5 does not have, printed where it differs. */
+#define OWN_KEY(id, name) {					\
+	.keyword = name, .which = CCS_PREFERENCE_##id,		\
+	.like = CCS_PREFERENCE_##id,				\
+	.keys = BIT(CCS_PREFERENCE_##id),			\
+}
 
 static const struct key18 keys18[] = {
 	{
@@ -49,6 +56,14 @@ static const struct key18 keys18[] = {
 		.keys = BIT(CCS_PREFERENCE_CREATE_DOMAIN),
 		.kept = true,
 	},
+	OWN_KEY(EXEC_REALPATH, "exec.realpath"),
+	OWN_KEY(EXEC_ARGV0, "exec.argv0"),
+	OWN_KEY(SYMLINK_TARGET, "symlink.target"),
+	OWN_KEY(PATTERN_PROC, "pattern.proc"),
+	OWN_KEY(PATTERN_PIPE, "pattern.pipe"),
+	OWN_KEY(PATTERN_PTS, "pattern.pts"),
+	OWN_KEY(PATTERN_TEMP, "pattern.temp"),
+	OWN_KEY(PATTERN_PORT, "pattern.port"),
 };
 
 static const struct key18 *find_key18(const struct ccs_span *name)
@@ -62,7 +77,7 @@ static const struct key18 *find_key18(const struct ccs_span *name)
 }
 
 /* Finds a key of a block; -1 if it is none. */
-static int find_key17(u16 keys, const struct ccs_span *name)
+static int find_key17(u32 keys, const struct ccs_span *name)
 {
 	int i;
 
@@ -81,7 +96,7 @@ static int parse_word(const struct ccs_preference_key *key,
 
 	if (index < 0)
 		return ccs_reject(reject, word,
-				  key->block == CCS_BLOCK_COUNT ?
+				  strcmp(key->words[0], "no") ?
 				  "neither ask nor silent" :
 				  "neither yes nor no");
 	*value = index;
@@ -104,7 +119,7 @@ static int parse_value(int which, const struct ccs_span *word,
 	return 0;
 }
 
-static void assign(struct ccs_preferences *preferences, u16 keys, u32 value)
+static void assign(struct ccs_preferences *preferences, u32 keys, u32 value)
 {
 	int i;
 
@@ -116,9 +131,33 @@ static void assign(struct ccs_preferences *preferences, u16 keys, u32 value)
 
 static bool in_own_block(const struct ccs_preferences *preferences, int which)
 {
-	const u16 keys = ccs_block_keys(ccs_preference_keys[which].block);
+	const u8 block = ccs_preference_keys[which].block;
+	const u32 keys = ccs_block_keys(block);
 
-	return (preferences->own & keys) == keys;
+	return block != CCS_BLOCK_COUNT && (preferences->own & keys) == keys;
+}
+
+/**
+ * ccs_preference_extra - is this a key that not every profile is printed with?
+ * @ns: the namespace
+ * @preferences: the profile's
+ * @which: the preference
+ *
+ * Return: true if a line of 1.8 set it here, by a key of the same name, to
+ * something else than the namespace has.
+ */
+bool ccs_preference_extra(const struct ccs_ns *ns,
+			  const struct ccs_preferences *preferences, int which)
+{
+	const struct ccs_span name =
+		ccs_span_of(ccs_preference_keys[which].keyword);
+	const struct key18 *const key = find_key18(&name);
+
+	if (!key || !(preferences->own & BIT(which)) ||
+	    in_own_block(preferences, which))
+		return false;
+	return key->kept || ccs_preference_value(preferences, ns, which) !=
+			    ccs_preference_value(NULL, ns, which);
 }
 
 /*
@@ -179,7 +218,7 @@ int ccs_preference_parse(const struct ccs_ns *ns, struct ccs_span value,
  * with the defaults of 1.7 (policy-language 12.3); a number that a line of 1.8
  * set stays.
  */
-static void own_block(bool common, u16 keys,
+static void own_block(bool common, u32 keys,
 		      struct ccs_preferences *preferences)
 {
 	int i;
@@ -191,7 +230,7 @@ static void own_block(bool common, u16 keys,
 	preferences->own |= keys;
 }
 
-static int parse_block_keys(u16 keys, struct ccs_span rest,
+static int parse_block_keys(u32 keys, struct ccs_span rest,
 			    struct ccs_preferences *preferences,
 			    struct ccs_reject *reject)
 {
@@ -238,7 +277,7 @@ int ccs_preference_block_parse(bool common, const struct ccs_span *name,
 	const int block = ccs_keyword_index(ccs_preference_block_names,
 					    CCS_BLOCK_COUNT, name);
 	struct ccs_span word;
-	u16 keys;
+	u32 keys;
 
 	if (block < 0)
 		return ccs_reject(reject, name,

@@ -6,7 +6,7 @@
 #include "env.h"
 #include "name.h"
 #include "namespace.h"
-#include "profile.h"
+#include "profile_change.h"
 
 /**
  * struct printer - what the lines of one profile share
@@ -66,6 +66,16 @@ static void print_key(const struct printer *printer,
 		ccs_emit(printer->emit, "%u", value);
 }
 
+static void print_extra_keys(const struct printer *printer,
+			     const struct ccs_preferences *preferences)
+{
+	int i;
+
+	for (i = 0; i < CCS_PREFERENCE_COUNT; i++)
+		if (ccs_preference_extra(printer->ns, preferences, i))
+			print_key(printer, preferences, i);
+}
+
 static void print_preference(const struct printer *printer,
 			     const struct ccs_preferences *preferences)
 {
@@ -79,15 +89,14 @@ static void print_preference(const struct printer *printer,
 		 ccs_preference_value(preferences, ns,
 				      CCS_PREFERENCE_LEARNING),
 		 ccs_preference_value(preferences, ns, CCS_PREFERENCE_PENALTY));
-	if (preferences->own & BIT(CCS_PREFERENCE_CREATE_DOMAIN))
-		print_key(printer, preferences, CCS_PREFERENCE_CREATE_DOMAIN);
+	print_extra_keys(printer, preferences);
 	ccs_emit_text(printer->emit, " }\n");
 }
 
 static void print_block(const struct printer *printer,
 			const struct ccs_preferences *preferences, int block)
 {
-	const u16 keys = ccs_block_keys(block);
+	const u32 keys = ccs_block_keys(block);
 	int i;
 
 	if ((preferences->own & keys) != keys)
