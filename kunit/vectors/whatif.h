@@ -69,6 +69,10 @@ static const struct whatif_row whatif_rows[] = {
 	  "where=domain\nentry=file read @G\n" },
 	{ "denied", WHATIF_DOMAIN "\nfile read /x",
 	  OPEN_VERDICT("no", "denied") "add=file read /x\n" },
+	{ "denied by a name of the moment", WHATIF_DOMAIN
+	  "\nfile read /tmp/a.77/b.XyZ123\ntask.pid=77",
+	  OPEN_VERDICT("no", "denied")
+	  "add=file read /tmp/a.\\$/b.\\?\\?\\?\\?\\?\\?\n" },
 	{ "in words of 1.7", WHATIF_DOMAIN "\nallow_read /x",
 	  OPEN_VERDICT("no", "denied") "add=file read /x\n" },
 	{ "other profile", WHATIF_DOMAIN " profile=2\nfile read /x",

@@ -11,6 +11,7 @@
 #include "audit.h"
 #include "common.h"
 #include "core/learn.h"
+#include "core/namespace.h"
 #include "later.h"
 #include "learning.h"
 #include "root.h"
@@ -139,12 +140,6 @@ static bool bind(struct ccs_check *check, struct ccs_learn_bound *bound)
 	       bind_exec(check, bound);
 }
 
-static const enum ccs_preference switches[CCS_GENERAL_COUNT] = {
-#define X(id) [CCS_GENERAL_##id] = CCS_PREFERENCE_PATTERN_##id,
-	CCS_GENERAL_KINDS(X)
-#undef X
-};
-
 /* The numbers of this process and of those it descends from, but for init. */
 static void find_pids(struct ccs_general *general)
 {
@@ -163,16 +158,12 @@ static void find_pids(struct ccs_general *general)
 	rcu_read_unlock();
 }
 
-static void find_general(const struct ccs_check *check,
-			 struct ccs_general *general)
+static u8 kinds_of(const struct ccs_check *check,
+		   const struct ccs_domain *domain)
 {
-	int i;
-
-	for (i = 0; i < CCS_GENERAL_COUNT; i++)
-		if (prefers(check, switches[i]))
-			general->kinds |= BIT(i);
-	if (general->kinds & BIT(CCS_GENERAL_TEMP) && !check->facts.foreign)
-		find_pids(general);
+	return ccs_general_kinds(domain->ns,
+				 ccs_profile_of(domain->ns,
+						check->verdict.profile));
 }
 
 static bool print_line(const struct ccs_check *check,
@@ -182,9 +173,11 @@ static bool print_line(const struct ccs_check *check,
 
 	rcu_read_lock();
 	domain = ccs_domain_of(ccs_root_read(), check->ident);
-	bound->domain = domain;
-	if (domain)
+	if (domain) {
+		bound->domain = domain;
+		bound->general.kinds = kinds_of(check, domain);
 		ccs_learn_print(emit, domain->ns, &check->request, bound);
+	}
 	rcu_read_unlock();
 	return domain && !WARN_ON_ONCE(emit->overflow);
 }
@@ -202,7 +195,8 @@ void ccs_learn_from(struct ccs_check *check)
 
 	if (!bind(check, &bound))
 		return;
-	find_general(check, &bound.general);
+	if (!check->facts.foreign)
+		find_pids(&bound.general);
 	emit.size = ccs_learn_size(&check->request, &bound);
 	emit.buf = ccs_check_alloc(check, emit.size);
 	if (!emit.buf)

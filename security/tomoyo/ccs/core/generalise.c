@@ -369,6 +369,31 @@ static bool print_unnamed(struct ccs_emit *emit, const struct ccs_span *name)
 }
 
 /**
+ * ccs_general_kinds - what a profile wants to be generalised
+ * @ns: the namespace
+ * @profile: the profile; NULL has what a new one would have
+ *
+ * Context: Any.
+ * Return: one bit each, by enum ccs_general_kind.
+ */
+u8 ccs_general_kinds(const struct ccs_ns *ns,
+		     const struct ccs_profile *profile)
+{
+	static const enum ccs_preference switches[CCS_GENERAL_COUNT] = {
+#define X(id) [CCS_GENERAL_##id] = CCS_PREFERENCE_PATTERN_##id,
+		CCS_GENERAL_KINDS(X)
+#undef X
+	};
+	u8 kinds = 0;
+	int i;
+
+	for (i = 0; i < CCS_GENERAL_COUNT; i++)
+		if (ccs_preference(ns, profile, switches[i]))
+			kinds |= BIT(i);
+	return kinds;
+}
+
+/**
  * ccs_general_print - print what is learned instead of a file's name
  * @emit: the writer; a pattern is at most twice as long as the name
  * @how: what may be generalised

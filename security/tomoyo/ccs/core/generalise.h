@@ -9,6 +9,7 @@
 #include "emit.h"
 #include "env.h"
 #include "name.h"
+#include "profile.h"
 
 /*
  * X(identifier): what changes from run to run although the program does the
@@ -43,6 +44,8 @@ struct ccs_general {
 	u32 pids[CCS_GENERAL_PIDS];
 };
 
+u8 ccs_general_kinds(const struct ccs_ns *ns,
+		     const struct ccs_profile *profile);
 void ccs_general_print(struct ccs_emit *emit, const struct ccs_general *how,
 		       bool looking, const struct ccs_str *name);
 

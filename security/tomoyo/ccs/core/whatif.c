@@ -256,8 +256,14 @@ static struct ccs_learn_bound bound_of(const struct answer *answer)
 		.handler = given->known & 1ULL << CCS_FACT_TASK_TYPE &&
 			   given->number[CCS_FACT_TASK_TYPE] ==
 			   CCS_EXECUTE_HANDLER,
+		.general.kinds = ccs_general_kinds(answer->domain->ns,
+						   answer->profile),
+		.domain = answer->domain,
 	};
 
+	if (given->known & 1ULL << CCS_FACT_TASK_PID)
+		bound.general.pids[bound.general.pid_count++] =
+			given->number[CCS_FACT_TASK_PID];
 	if (is_execution(answer->request) &&
 	    prefers(answer, CCS_PREFERENCE_EXEC_REALPATH))
 		bound.realpath = ccs_given_text(given, CCS_BLOCK_REALPATH);
