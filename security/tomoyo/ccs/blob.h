@@ -100,15 +100,6 @@ struct ccs_task_blob {
 	unsigned long wait_end;
 };
 
-/**
- * struct ccs_file_blob - what belongs to an open file
- * @owner: domain that said who gets signals about it, one reference; under the
- *	lock of the file's f_owner
- */
-struct ccs_file_blob {
-	struct ccs_ident *owner;
-};
-
 /* Offsets are written by the LSM framework at boot. */
 extern struct lsm_blob_sizes ccs_blob_sizes;
 
@@ -120,11 +111,6 @@ static inline struct ccs_cred_blob *ccs_cred(const struct cred *cred)
 static inline struct ccs_task_blob *ccs_task(const struct task_struct *task)
 {
 	return task->security + ccs_blob_sizes.lbs_task;
-}
-
-static inline struct ccs_file_blob *ccs_file(const struct file *file)
-{
-	return file->f_security + ccs_blob_sizes.lbs_file;
 }
 
 /*

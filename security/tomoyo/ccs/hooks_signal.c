@@ -23,6 +23,7 @@
 #include "check_capability.h"
 #include "check_signal.h"
 #include "compat.h"
+#include "fowner.h"
 #include "hooks.h"
 #include "setup.h"
 #include "subject.h"
@@ -89,11 +90,7 @@ static int hook_task_kill(struct task_struct *to, struct kernel_siginfo *info,
 /* Under the lock of the owner, with interrupts off. */
 static void hook_file_set_fowner(struct file *file)
 {
-	struct ccs_file_blob *const blob = ccs_file(file);
-	struct ccs_ident *const before = blob->owner;
-
-	blob->owner = ccs_ident_get(ccs_subject_atomic());
-	ccs_ident_put(before);
+	ccs_fowner_set(file, ccs_subject_atomic());
 }
 
 /* Whoever's I/O it was, the signal is sent by who asked for it. */
@@ -101,12 +98,12 @@ static int hook_file_send_sigiotask(struct task_struct *to,
 				    struct fown_struct *fown, int sig)
 {
 	return receive_from_other(to, sig ? sig : SIGIO,
-				  ccs_file(ccs_fown_file(fown))->owner);
+				  ccs_fowner(ccs_fown_file(fown)));
 }
 
 static void hook_file_free_security(struct file *file)
 {
-	ccs_ident_put(ccs_file(file)->owner);
+	ccs_fowner_forget(file);
 }
 
 /* The domain that the only process meant is in; one reference. */

@@ -10,6 +10,7 @@
 #include "blob.h"
 #include "common.h"
 #include "compat.h"
+#include "fowner.h"
 #include "hooks.h"
 #include "iface.h"
 #include "loader.h"
@@ -22,7 +23,6 @@ CCS_LSM_ID_DEFINE(lsm_id);
 struct lsm_blob_sizes ccs_blob_sizes __ro_after_init = {
 	.lbs_cred = sizeof(struct ccs_cred_blob),
 	.lbs_task = sizeof(struct ccs_task_blob),
-	.lbs_file = sizeof(struct ccs_file_blob),
 };
 
 bool ccs_active __ro_after_init;
@@ -50,10 +50,10 @@ static void __init adopt_first_task(void)
 
 static int __init init_lsm(void)
 {
-	const int err = ccs_root_init();
+	const int err = ccs_root_init() ?: ccs_fowner_init();
 
 	if (err) {
-		pr_crit("not active: no memory for the first policy\n");
+		pr_crit("not active: no memory\n");
 		return err;
 	}
 	adopt_first_task();
