@@ -35,35 +35,35 @@ static const s8 unix_protocols[] = {
 	[SOCK_SEQPACKET] = CCS_PROTOCOL_SEQPACKET,
 };
 
-static bool set_kind(struct ccs_request *request, u8 type,
+static bool set_kind(struct ccs_kind *kind, u8 type,
 		     const s8 *protocols, size_t count, u16 sk_type)
 {
 	if (!sk_type || sk_type >= count || protocols[sk_type] < 0)
 		return false;
-	request->type = type;
-	request->protocol = protocols[sk_type];
+	kind->type = type;
+	kind->protocol = protocols[sk_type];
 	return true;
 }
 
 /**
  * ccs_address_kind - what kind of entry is about a socket? (semantics 9.1)
  * @sk: the socket
- * @request: its type and protocol are filled in
+ * @kind: filled in
  *
  * Context: Any.
  * Return: false if no entry is about such a socket.
  */
-bool ccs_address_kind(const struct sock *sk, struct ccs_request *request)
+bool ccs_address_kind(const struct sock *sk, struct ccs_kind *kind)
 {
 	/* IPV6_ADDRFORM may change it, but not out of these. */
 	switch (READ_ONCE(sk->sk_family)) {
 	case PF_INET:
 	case PF_INET6:
 	case PF_SMC:
-		return set_kind(request, CCS_ACL_INET, inet_protocols,
+		return set_kind(kind, CCS_ACL_INET, inet_protocols,
 				ARRAY_SIZE(inet_protocols), sk->sk_type);
 	case PF_UNIX:
-		return set_kind(request, CCS_ACL_UNIX, unix_protocols,
+		return set_kind(kind, CCS_ACL_UNIX, unix_protocols,
 				ARRAY_SIZE(unix_protocols), sk->sk_type);
 	default:
 		return false;
@@ -198,7 +198,7 @@ static int read_unix(const struct ccs_address *address,
 /**
  * ccs_address_read - put an address into a request (policy-language 4.8, 6.5)
  * @address: the address
- * @request: its operands are filled in; ccs_address_kind() has set the rest
+ * @request: its operands are filled in; its kind is that of the socket
  * @name: room for CCS_UNIX_NAME_SIZE bytes, in which the request points
  *
  * Addresses that are of another family or too short are refused here, as the

@@ -34,7 +34,17 @@ struct ccs_address {
 	int len;
 };
 
-bool ccs_address_kind(const struct sock *sk, struct ccs_request *request);
+/**
+ * struct ccs_kind - what kind of entry is about a socket
+ * @type: enum ccs_acl_type
+ * @protocol: enum ccs_protocol
+ */
+struct ccs_kind {
+	u8 type;
+	u8 protocol;
+};
+
+bool ccs_address_kind(const struct sock *sk, struct ccs_kind *kind);
 int ccs_address_read(const struct ccs_address *address,
 		     struct ccs_request *request, char *name);
 

@@ -32,15 +32,37 @@ struct access {
 	u8 governor;
 };
 
-static int check_request(struct ccs_ident *ident,
-			 const struct ccs_request *request,
-			 const struct path *path)
+/**
+ * struct question - what one request asks
+ * @type: enum ccs_acl_type
+ * @op: operation
+ * @governor: as in the request
+ * @also: as in the request
+ */
+struct question {
+	u8 type;
+	u8 op;
+	u8 governor;
+	u16 also;
+};
+
+static int ask(struct ccs_ident *ident, const struct question *question,
+	       const struct path *path, const struct ccs_str *name)
 {
-	struct ccs_check check = { .ident = ident, .request = *request };
+	struct ccs_check check = {
+		.ident = ident,
+		.request = {
+			.type = question->type,
+			.op = question->op,
+			.governor = question->governor,
+			.also = question->also,
+			.path = { *name },
+			.facts = &check.facts.base,
+		},
+	};
 	int err;
 
 	ccs_facts_init(&check.facts, path, NULL);
-	check.request.facts = &check.facts.base;
 	err = ccs_check(&check);
 	ccs_facts_free(&check.facts);
 	return err;
@@ -65,36 +87,31 @@ static bool is_kept(struct ccs_ident *ident, const struct path *path,
 static int check_rewrite(struct ccs_ident *ident, const struct path *path,
 			 const struct ccs_str *name)
 {
-	const struct ccs_request request = {
-		.type = CCS_ACL_REWRITE,
-		.path = { *name },
-	};
-
 	if (!is_kept(ident, path, name))
 		return 0;
-	return check_request(ident, &request, path);
+	return ask(ident, &(struct question){ .type = CCS_ACL_REWRITE }, path,
+		   name);
 }
 
 /* Checks the operations, one after the other or all at once. */
 static int check_ops(struct ccs_ident *ident, const struct access *access,
 		     const struct path *path, const struct ccs_str *name)
 {
-	struct ccs_request request = {
+	struct question question = {
 		.type = CCS_ACL_PATH,
 		.governor = access->governor,
-		.path = { *name },
 	};
 	unsigned int ops = access->ops;
 	int err = 0;
 
 	while (ops && !err) {
-		request.op = __ffs(ops);
-		ops &= ~BIT(request.op);
+		question.op = __ffs(ops);
+		ops &= ~BIT(question.op);
 		if (access->at_once) {
-			request.also = ops;
+			question.also = ops;
 			ops = 0;
 		}
-		err = check_request(ident, &request, path);
+		err = ask(ident, &question, path, name);
 	}
 	return err;
 }
@@ -123,7 +140,7 @@ static int check_both(struct ccs_ident *ident, const struct access *access,
 static int check_access(struct ccs_ident *ident, const struct access *access,
 			const struct path *path)
 {
-	struct ccs_namebuf name;
+	struct ccs_namebuf name __uninitialized;
 	int err;
 
 	ccs_namebuf_init(&name);

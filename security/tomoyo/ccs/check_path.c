@@ -48,7 +48,7 @@ static noinline int check_enabled(struct ccs_ident *ident, enum ccs_mode mode,
 			.facts = &check.facts.base,
 		},
 	};
-	struct names names;
+	struct names names __uninitialized;
 	int err;
 
 	ccs_facts_init(&check.facts, named->path[0], NULL);

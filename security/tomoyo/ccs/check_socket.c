@@ -11,24 +11,6 @@
 #include "compat.h"
 #include "core/ops.h"
 
-static int judge(struct ccs_ident *ident, const struct ccs_request *request,
-		 unsigned int how)
-{
-	struct ccs_check check = {
-		.ident = ident,
-		.atomic = how & CCS_SOCKET_ATOMIC,
-		.at_once = how & CCS_SOCKET_AT_ONCE,
-		.request = *request,
-	};
-	int err;
-
-	ccs_facts_init(&check.facts, NULL, NULL);
-	check.request.facts = &check.facts.base;
-	err = ccs_check(&check);
-	ccs_facts_free(&check.facts);
-	return err;
-}
-
 /* What the socket itself refuses is no violation of any policy. */
 static int refuse(enum ccs_mode mode, int err)
 {
@@ -37,6 +19,43 @@ static int refuse(enum ccs_mode mode, int err)
 	if (err == -EPERM)
 		return ccs_check_failed(mode, "telling an address", err);
 	return mode == CCS_MODE_ENFORCING ? err : 0;
+}
+
+static int judge(struct ccs_check *check)
+{
+	int err;
+
+	ccs_facts_init(&check->facts, NULL, NULL);
+	check->request.facts = &check->facts.base;
+	err = ccs_check(check);
+	ccs_facts_free(&check->facts);
+	if (CCS_UNIX_IS_FOUND && !err && check->request.type == CCS_ACL_UNIX)
+		ccs_unix_judged(&check->request.path[0]);
+	return err;
+}
+
+/* Apart, so that disabled mode does not pay for its frame. */
+static noinline int check_enabled(struct ccs_ident *ident, enum ccs_mode mode,
+				  const struct ccs_address *address,
+				  const struct ccs_kind *kind,
+				  unsigned int how)
+{
+	struct ccs_check check = {
+		.ident = ident,
+		.atomic = how & CCS_SOCKET_ATOMIC,
+		.at_once = how & CCS_SOCKET_AT_ONCE,
+		.request = {
+			.type = kind->type,
+			.protocol = kind->protocol,
+			.op = address->op,
+		},
+	};
+	/* Only what is written of it is read. */
+	char name[CCS_UNIX_NAME_SIZE] __uninitialized;
+	int err;
+
+	err = ccs_address_read(address, &check.request, name);
+	return err ? refuse(mode, err) : judge(&check);
 }
 
 /**
@@ -51,26 +70,19 @@ static int refuse(enum ccs_mode mode, int err)
 int ccs_check_socket(struct ccs_ident *ident,
 		     const struct ccs_address *address, unsigned int how)
 {
-	struct ccs_request request = { .op = address->op };
-	char name[CCS_UNIX_NAME_SIZE];
+	struct ccs_kind kind;
 	enum ccs_mode mode;
-	int item, err;
+	int item;
 
-	if (!ccs_address_kind(address->sk, &request))
+	if (!ccs_address_kind(address->sk, &kind))
 		return 0;
-	item = ccs_op_item(request.type, request.protocol, request.op);
+	item = ccs_op_item(kind.type, kind.protocol, address->op);
 	if (item == CCS_ITEM_NONE)
 		return 0;
 	mode = ccs_mode_of(ident, item);
 	if (mode == CCS_MODE_DISABLED)
 		return 0;
-	err = ccs_address_read(address, &request, name);
-	if (err)
-		return refuse(mode, err);
-	err = judge(ident, &request, how);
-	if (CCS_UNIX_IS_FOUND && !err && request.type == CCS_ACL_UNIX)
-		ccs_unix_judged(&request.path[0]);
-	return err;
+	return check_enabled(ident, mode, address, &kind, how);
 }
 
 /* What 1.7 calls by the names of protocols it knows by the kind of socket. */
@@ -126,10 +138,10 @@ int ccs_check_socket_create(struct ccs_ident *ident, int family, int type)
 int ccs_check_tcp(struct ccs_ident *ident, const struct sock *sk,
 		  enum ccs_item item)
 {
-	struct ccs_request request = {};
+	struct ccs_kind kind;
 
-	if (!ccs_address_kind(sk, &request) || request.type != CCS_ACL_INET ||
-	    request.protocol != CCS_PROTOCOL_STREAM)
+	if (!ccs_address_kind(sk, &kind) || kind.type != CCS_ACL_INET ||
+	    kind.protocol != CCS_PROTOCOL_STREAM)
 		return 0;
 	return ccs_check_capability(ident, item);
 }

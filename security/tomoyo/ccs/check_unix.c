@@ -67,20 +67,21 @@ static int check_name(struct ccs_ident *ident, struct ccs_request *request,
 int ccs_check_unix_found(struct ccs_ident *ident, const struct path *path,
 			 const struct sock *sk)
 {
-	struct ccs_request request = {
-		.op = sk->sk_type == SOCK_DGRAM ? CCS_INET_SEND :
-						  CCS_INET_CONNECT,
-	};
+	const u8 op = sk->sk_type == SOCK_DGRAM ? CCS_INET_SEND :
+						  CCS_INET_CONNECT;
+	struct ccs_request request = { .op = op };
+	struct ccs_kind kind;
 	struct ccs_namebuf name;
 	enum ccs_mode mode;
 	int err;
 
-	if (!ccs_address_kind(sk, &request))
+	if (!ccs_address_kind(sk, &kind))
 		return 0;
-	mode = ccs_mode_of(ident, ccs_op_item(request.type, request.protocol,
-					      request.op));
+	mode = ccs_mode_of(ident, ccs_op_item(kind.type, kind.protocol, op));
 	if (mode == CCS_MODE_DISABLED)
 		return 0;
+	request.type = kind.type;
+	request.protocol = kind.protocol;
 	ccs_namebuf_init(&name);
 	err = ccs_realpath(&name, path);
 	err = err ? ccs_check_failed(mode, "computing a name", err) :

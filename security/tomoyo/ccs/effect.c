@@ -59,6 +59,8 @@ int ccs_effect_note(struct ccs_effect *effect, const struct ccs_grant *grant,
  */
 void ccs_effect_drop(struct ccs_effect *effect)
 {
+	if (likely(!effect->move))
+		return;
 	kfree(effect->move);
 	effect->move = NULL;
 }

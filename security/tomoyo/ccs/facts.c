@@ -369,7 +369,8 @@ void ccs_facts_free(struct ccs_kernel_facts *facts)
 
 	list_for_each_entry_safe(arg, next, &facts->args, node)
 		kfree(arg);
-	ccs_envs_free(facts->envs);
+	if (facts->envs)
+		ccs_envs_free(facts->envs);
 	free_realpath(facts);
 }
 

@@ -63,7 +63,7 @@ static int check_own(struct ccs_ident *ident, struct socket *named,
 	const bool accepts = op == CCS_INET_ACCEPT;
 	struct sockaddr_storage text = {};
 	struct ccs_address address = { .sk = sk, .op = op, .text = &text };
-	struct ccs_request kind = {};
+	struct ccs_kind kind;
 
 	if (!ccs_address_kind(sk, &kind))
 		return 0;

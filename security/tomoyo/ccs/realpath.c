@@ -252,7 +252,7 @@ static int encode_name(struct draft *draft, struct ccs_str *str)
 static int try_buffer(struct ccs_namebuf *name, const struct path *path,
 		      bool directory, char *buf, size_t size)
 {
-	struct draft draft;
+	struct draft draft __uninitialized;
 	int err;
 
 	/* One by one, since an initialiser would clear all of the prefix. */

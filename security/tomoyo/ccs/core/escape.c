@@ -139,6 +139,10 @@ void ccs_encode(struct ccs_emit *emit, const char *raw, size_t len)
 	char out[4];
 	size_t i;
 
+	if (len && ccs_is_plain(raw, len)) {
+		ccs_emit_bytes(emit, raw, len);
+		return;
+	}
 	for (i = 0; i < len && !emit->overflow; i++)
 		ccs_emit_bytes(emit, out, ccs_encode_byte(out, raw[i]));
 }
