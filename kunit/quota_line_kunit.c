@@ -44,7 +44,10 @@ static void test_quota_print(struct kunit *test)
 	char text[128] = "";
 	struct ccs_emit emit = { .buf = text, .size = sizeof(text) };
 
-	ccs_quota_print(&emit, row->account, row->used, row->quota);
+	if (row->dialect == CCS_DIALECT_17)
+		ccs_quota_print_17(&emit, row->account, row->used, row->quota);
+	else
+		ccs_quota_print(&emit, row->account, row->used, row->quota);
 	KUNIT_EXPECT_STREQ(test, text, row->text);
 }
 

@@ -25,6 +25,7 @@ struct quota_line_row {
 /**
  * struct quota_print_row - how much an account uses
  * @desc: what the row is about
+ * @dialect: CCS_DIALECT_18 for ``stat``, CCS_DIALECT_17 for ``meminfo``
  * @account: enum ccs_account
  * @used: bytes in use
  * @quota: bytes allowed, 0 for no limit
@@ -32,6 +33,7 @@ struct quota_line_row {
  */
 struct quota_print_row {
 	const char *desc;
+	u8 dialect;
 	int account;
 	unsigned long used;
 	unsigned long quota;
@@ -77,10 +79,18 @@ static const struct quota_line_row quota_line_rows[] = {
 };
 
 static const struct quota_print_row quota_print_rows[] = {
-	{ "no limit", CCS_ACCOUNT_POLICY, 4096, 0,
+	{ "no limit", CCS_DIALECT_18, CCS_ACCOUNT_POLICY, 4096, 0,
 	  "Memory used by policy:                      4096\n" },
-	{ "a limit", CCS_ACCOUNT_AUDIT, 0, 65536,
+	{ "a limit", CCS_DIALECT_18, CCS_ACCOUNT_AUDIT, 0, 65536,
 	  "Memory used by audit log:                      0 (Quota:      65536)\n" },
+	{ "1.7 policy, a limit", CCS_DIALECT_17, CCS_ACCOUNT_POLICY, 65536, 1048576,
+	  "Policy:           65536   (Quota:    1048576)\n" },
+	{ "1.7 audit logs", CCS_DIALECT_17, CCS_ACCOUNT_AUDIT, 4096, 0,
+	  "Audit logs:        4096\n" },
+	{ "1.7 query lists", CCS_DIALECT_17, CCS_ACCOUNT_QUERY, 0, 0,
+	  "Query lists:          0\n" },
+	{ "1.7 total", CCS_DIALECT_17, CCS_ACCOUNT_COUNT, 69632, 0,
+	  "Total:            69632\n" },
 };
 /* clang-format on */
 

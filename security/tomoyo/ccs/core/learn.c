@@ -25,6 +25,7 @@
  * @exact: operands that are not, one bit each
  * @looking: it only looks at a file
  * @any_port: its port stands for all that nobody needs a privilege for
+ * @as_17: addresses are written as 1.7 does
  */
 struct printing {
 	const struct ccs_request *request;
@@ -32,6 +33,7 @@ struct printing {
 	u8 exact;
 	bool looking;
 	bool any_port;
+	bool as_17;
 };
 
 /*
@@ -93,6 +95,20 @@ static void print_name(struct ccs_emit *emit, const struct printing *printing,
 		ccs_general_print(emit, printing->how, printing->looking, str);
 }
 
+static void print_address(struct ccs_emit *emit, const struct printing *printing)
+{
+	const struct ccs_addr *const addr = &printing->request->address;
+	const struct ccs_addr_range range = {
+		.range = { addr->value, addr->value },
+		.family = addr->family,
+	};
+
+	if (printing->as_17)
+		ccs_addr_range_print_17(emit, &range);
+	else
+		ccs_addr_print(emit, addr);
+}
+
 static void print_operand(struct ccs_emit *emit,
 			  const struct printing *printing,
 			  const struct ccs_field *field)
@@ -108,13 +124,26 @@ static void print_operand(struct ccs_emit *emit,
 		print_port(emit, printing);
 		break;
 	case CCS_FIELD_ADDRESS:
-		ccs_addr_print(emit, &request->address);
+		print_address(emit, printing);
 		break;
 	case CCS_FIELD_CAPABILITY:
 		ccs_emit_text(emit, ccs_capability_name(request->number[0]));
 		break;
 	default:
 		print_name(emit, printing, field->slot);
+	}
+}
+
+static void print_operands(struct ccs_emit *emit,
+			   const struct printing *printing)
+{
+	const struct ccs_acl_kind *const kind =
+		&ccs_acl_kinds[printing->request->type];
+	int i;
+
+	for (i = 0; i < kind->count; i++) {
+		ccs_emit_text(emit, " ");
+		print_operand(emit, printing, &kind->fields[i]);
 	}
 }
 
@@ -153,19 +182,60 @@ static void print_request(struct ccs_emit *emit,
 			  const struct printing *printing)
 {
 	const struct ccs_request *const request = printing->request;
-	const struct ccs_acl_kind *const kind = &ccs_acl_kinds[request->type];
 	const char *const keyword = keyword_17(request);
-	int i;
 
 	if (keyword)
 		ccs_emit_text(emit, keyword);
 	else
 		ccs_ops_print(emit, request->type, request->protocol,
 			      BIT(request->op) | request->also);
-	for (i = 0; i < kind->count; i++) {
-		ccs_emit_text(emit, " ");
-		print_operand(emit, printing, &kind->fields[i]);
+	print_operands(emit, printing);
+}
+
+static bool is_spelled(const struct ccs_spelling *row,
+		       const struct ccs_request *request)
+{
+	const u16 perm = BIT(request->op) | request->also;
+
+	return row->type == request->type &&
+	       row->protocol == request->protocol &&
+	       (request->type == CCS_ACL_CAPABILITY ||
+		(row->perm & perm) == perm);
+}
+
+/* The directive of 1.7 that grants a request and the least besides. */
+static const struct ccs_spelling *spelling_of(const struct ccs_request *request)
+{
+	const struct ccs_spelling *best = NULL;
+	size_t i;
+
+	for (i = 0; i < ccs_spelling_count; i++) {
+		const struct ccs_spelling *const row = &ccs_spellings[i];
+
+		if (is_spelled(row, request) &&
+		    (!best || hweight16(row->perm) < hweight16(best->perm)))
+			best = row;
 	}
+	return best;
+}
+
+/**
+ * ccs_request_print_17 - print a request as the logs of 1.7 show it
+ * @emit: the writer; ccs_request_size() is enough
+ * @request: the request; what 1.7 did not know is printed as 1.8 does
+ */
+void ccs_request_print_17(struct ccs_emit *emit,
+			  const struct ccs_request *request)
+{
+	const struct printing printing = { .request = request, .as_17 = true };
+	const struct ccs_spelling *const row = spelling_of(request);
+
+	if (!row) {
+		ccs_request_print(emit, request);
+		return;
+	}
+	ccs_emit_text(emit, row->keyword);
+	print_operands(emit, &printing);
 }
 
 /**

@@ -40,6 +40,8 @@ void ccs_request_print(struct ccs_emit *emit,
 		       const struct ccs_request *request);
 size_t ccs_learn_size(const struct ccs_request *request,
 		      const struct ccs_learn_bound *bound);
+void ccs_request_print_17(struct ccs_emit *emit,
+			  const struct ccs_request *request);
 void ccs_learn_print(struct ccs_emit *emit, const struct ccs_ns *ns,
 		     const struct ccs_request *request,
 		     const struct ccs_learn_bound *bound);

@@ -71,3 +71,22 @@ void ccs_quota_print(struct ccs_emit *emit, enum ccs_account account,
 		ccs_emit(emit, " (Quota: %10lu)", quota);
 	ccs_emit_text(emit, "\n");
 }
+
+/**
+ * ccs_quota_print_17 - the same as ``meminfo`` shows it
+ * @emit: the writer
+ * @account: the account; CCS_ACCOUNT_COUNT for the sum of all
+ * @used: bytes in use
+ * @quota: bytes allowed, 0 for no limit
+ */
+void ccs_quota_print_17(struct ccs_emit *emit, enum ccs_account account,
+			unsigned long used, unsigned long quota)
+{
+	const char *const label = account == CCS_ACCOUNT_COUNT ?
+				  "Total:" : labels_17[account];
+
+	ccs_emit(emit, "%-12s %10lu", label, used);
+	if (quota)
+		ccs_emit(emit, "   (Quota: %10lu)", quota);
+	ccs_emit_text(emit, "\n");
+}

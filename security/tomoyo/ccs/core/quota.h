@@ -27,5 +27,7 @@ int ccs_quota_line(const struct ccs_span *line, u8 dialect,
 		   unsigned long *quota);
 void ccs_quota_print(struct ccs_emit *emit, enum ccs_account account,
 		     unsigned long used, unsigned long quota);
+void ccs_quota_print_17(struct ccs_emit *emit, enum ccs_account account,
+			unsigned long used, unsigned long quota);
 
 #endif /* CCS_CORE_QUOTA_H */
