@@ -1,412 +1,232 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Audit records and their queue
+ * Who gets audit records
  */
 
-#include <linux/cred.h>
 #include <linux/poll.h>
-#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
-#include <linux/uidgid.h>
-#include <linux/user_namespace.h>
 #include <linux/wait.h>
 
-#include "args.h"
 #include "audit.h"
 #include "common.h"
-#include "core/learn.h"
+#include "core/word.h"
 #include "later.h"
 #include "root.h"
 #include "stat.h"
 
-/* All of a header but the name and the arguments of a program. */
-#define HEADER_SIZE 2048
-
-/* Room that argv[] and envp[] share (interface 5.2). */
-#define ARGS_SIZE 8192
+/**
+ * struct log - records that wait for the readers of a node
+ * @records: oldest first
+ * @len: their number
+ * @openers: open files; a log of 1.7 is kept while there is any
+ * @lost: records that were not kept
+ * @told: the kernel log says so since there was room
+ * @wait: readers that poll
+ *
+ * What is not atomic is written under queue_lock.
+ */
+struct log {
+	struct list_head records;
+	u32 len;
+	u32 openers;
+	atomic64_t lost;
+	atomic_t told;
+	wait_queue_head_t wait;
+};
 
 /* Held for moments only, never while memory is allocated or copied. */
 static DEFINE_SPINLOCK(queue_lock);
 
-/* Records in order, under queue_lock. */
-static LIST_HEAD(queue);
+/* Under queue_lock. */
+static struct log logs[CCS_LOG_COUNT] = {
+#define X(id, node, dialect) [CCS_LOG_##id] = {				\
+	.records = LIST_HEAD_INIT(logs[CCS_LOG_##id].records),		\
+	.wait = __WAIT_QUEUE_HEAD_INITIALIZER(logs[CCS_LOG_##id].wait),	\
+},
+	CCS_LOGS(X)
+#undef X
+};
 
-/* Length of the queue, written under queue_lock. */
-static u32 queue_len;
+static const char *const log_names[CCS_LOG_COUNT] = {
+#define X(id, node, dialect) [CCS_LOG_##id] = node,
+	CCS_LOGS(X)
+#undef X
+};
 
-static DECLARE_WAIT_QUEUE_HEAD(queue_wait);
+static const u8 log_dialects[CCS_LOG_COUNT] = {
+#define X(id, node, dialect) [CCS_LOG_##id] = CCS_DIALECT_##dialect,
+	CCS_LOGS(X)
+#undef X
+};
 
-static void print_stamp(struct ccs_emit *emit,
-			const struct ccs_verdict *verdict, pid_t pid)
+/* Counts what is not kept; says so once until there is room again. */
+static void lose(enum ccs_log which, const char *why)
 {
-	struct ccs_time now;
+	struct log *const log = &logs[which];
 
-	ccs_time_now(&now);
-	ccs_emit(emit, "#%04u/%02u/%02u %02u:%02u:%02u# profile=%u",
-		 now.year, now.month, now.day, now.hour, now.minute,
-		 now.second, verdict->profile);
-	ccs_emit(emit, " mode=%s granted=%s (global-pid=%d)",
-		 ccs_mode_names[verdict->mode],
-		 verdict->granted ? "yes" : "no", pid);
+	atomic64_inc(&log->lost);
+	if (!atomic_xchg(&log->told, 1))
+		pr_warn_ratelimited("records for %s are lost: %s\n",
+				    log_names[which], why);
 }
 
-static void print_task(struct ccs_emit *emit,
-		       const struct ccs_kernel_facts *facts)
+static bool is_kept(enum ccs_log which)
 {
-	const struct cred *const cred = current_cred();
-	struct user_namespace *const ns = &init_user_ns;
-
-	ccs_emit(emit, " task={ pid=%d ppid=%d uid=%u gid=%u",
-		 task_tgid_vnr(current), ccs_current_ppid(),
-		 from_kuid(ns, cred->uid), from_kgid(ns, cred->gid));
-	ccs_emit(emit, " euid=%u egid=%u suid=%u sgid=%u",
-		 from_kuid(ns, cred->euid), from_kgid(ns, cred->egid),
-		 from_kuid(ns, cred->suid), from_kgid(ns, cred->sgid));
-	ccs_emit(emit, " fsuid=%u fsgid=%u type%sexecute_handler }",
-		 from_kuid(ns, cred->fsuid), from_kgid(ns, cred->fsgid),
-		 facts->handler ? "=" : "!=");
+	return which == CCS_LOG_AUDIT || READ_ONCE(logs[which].openers);
 }
 
-static const char *type_name(umode_t mode)
+/* Returns NULL, or why it is not in the log. */
+static const char *add(struct log *log, struct ccs_record *record)
 {
-	switch (mode & S_IFMT) {
-	case S_IFREG:
-		return "file";
-	case S_IFDIR:
-		return "directory";
-	case S_IFLNK:
-		return "symlink";
-	case S_IFIFO:
-		return "fifo";
-	case S_IFSOCK:
-		return "socket";
-	case S_IFBLK:
-		return "block";
-	case S_IFCHR:
-		return "char";
+	const char *why = NULL;
+
+	spin_lock(&queue_lock);
+	if (!is_kept(record->log)) {
+		why = "";
+	} else if (log->len >= record->limit) {
+		why = "the queue is full";
+	} else {
+		list_add_tail(&record->node, &log->records);
+		WRITE_ONCE(log->len, log->len + 1);
 	}
-	return "unknown";
+	spin_unlock(&queue_lock);
+	return why;
 }
 
-static void print_object(struct ccs_emit *emit, const char *keyword,
-			 const struct path *path)
+static void enqueue(struct ccs_record *record)
 {
-	struct ccs_inode_facts facts;
+	const enum ccs_log which = record->log;
+	struct log *const log = &logs[which];
+	const char *why;
 
-	if (!ccs_inode_facts(path, false, &facts))
+	record = ccs_record_shrink(record);
+	record->charged = struct_size(record, text, record->len + 1);
+	if (!ccs_mem_charge(&ccs_audit_mem, record->charged)) {
+		record->charged = 0;
+		ccs_record_free(record);
+		lose(which, "quota");
 		return;
-	ccs_emit(emit, " %s={ uid=%u gid=%u ino=%llu major=%u minor=%u",
-		 keyword, facts.uid, facts.gid, (unsigned long long)facts.ino,
-		 MAJOR(facts.dev), MINOR(facts.dev));
-	ccs_emit(emit, " perm=0%o type=%s", facts.mode & 07777,
-		 type_name(facts.mode));
-	if (S_ISCHR(facts.mode) || S_ISBLK(facts.mode))
-		ccs_emit(emit, " dev_major=%u dev_minor=%u",
-			 MAJOR(facts.rdev), MINOR(facts.rdev));
-	ccs_emit_text(emit, " }");
-}
-
-static void print_parent(struct ccs_emit *emit, const char *keyword,
-			 const struct path *path)
-{
-	struct ccs_inode_facts facts;
-
-	if (!ccs_inode_facts(path, true, &facts))
+	}
+	why = add(log, record);
+	if (!why) {
+		wake_up(&log->wait);
 		return;
-	ccs_emit(emit, " %s.parent={ uid=%u gid=%u ino=%llu perm=0%o }",
-		 keyword, facts.uid, facts.gid, (unsigned long long)facts.ino,
-		 facts.mode & 07777);
-}
-
-static void print_path(struct ccs_emit *emit, const char *keyword,
-		       const struct path *path)
-{
-	if (!path)
-		return;
-	print_object(emit, keyword, path);
-	print_parent(emit, keyword, path);
-}
-
-/*
- * Prints one list of strings. The first that does not fit into @room is
- * replaced by an ellipsis, and the rest of the list is left out.
- */
-static int print_strings(struct ccs_emit *emit, struct ccs_args *args,
-			 int count, size_t *room)
-{
-	struct ccs_emit part = {
-		.buf = emit->buf + emit->len,
-		.size = min(*room, emit->size - emit->len),
-	};
-	bool cut = false;
-	int err = 0;
-
-	for (; count > 0 && !err; count--) {
-		const size_t mark = part.len;
-
-		if (cut) {
-			err = ccs_args_skip(args, 1);
-			continue;
-		}
-		ccs_emit_text(&part, "\"");
-		err = ccs_args_next(args, &part);
-		ccs_emit_text(&part, "\" ");
-		cut = !ccs_emit_commit(&part, mark);
 	}
-	emit->len += part.len;
-	*room -= min(part.len, *room);
-	if (cut)
-		ccs_emit_text(emit, "... ");
-	return err;
-}
-
-static int print_args(struct ccs_emit *emit, const struct linux_binprm *bprm)
-{
-	size_t room = ARGS_SIZE;
-	struct ccs_args args;
-	int err;
-
-	err = ccs_args_open(&args, bprm);
-	if (err)
-		return err;
-	ccs_emit_text(emit, " argv[]={ ");
-	err = print_strings(emit, &args, bprm->argc, &room);
-	ccs_emit_text(emit, "} envp[]={ ");
-	if (!err)
-		err = print_strings(emit, &args, bprm->envc, &room);
-	ccs_emit_text(emit, "}");
-	ccs_args_close(&args);
-	return err;
-}
-
-static void print_exec(struct ccs_emit *emit, struct ccs_kernel_facts *facts)
-{
-	size_t mark;
-
-	if (ccs_facts_realpath(facts))
-		return;
-	ccs_emit(emit, " exec={ realpath=\"%s\" argc=%d envc=%d",
-		 facts->realpath.text, facts->bprm->argc,
-		 facts->bprm->envc);
-	mark = emit->len;
-	if (print_args(emit, facts->bprm)) {
-		emit->len = mark;
-		ccs_emit_text(emit, " argv[]={ ... } envp[]= { ... }");
-	}
-	ccs_emit_text(emit, " }");
-}
-
-static bool prefers(const struct ccs_check *check, enum ccs_preference which)
-{
-	return ccs_root_preference(check->ident, check->verdict.profile,
-				   which);
-}
-
-static void print_header(struct ccs_emit *emit, const struct ccs_check *check,
-			 const struct ccs_verdict *verdict)
-{
-	const pid_t pid = check->facts.foreign ? 0 : task_pid_nr(current);
-
-	print_stamp(emit, verdict, pid);
-	if (pid && prefers(check, CCS_PREFERENCE_TASK_INFO))
-		print_task(emit, &check->facts);
-	if (!prefers(check, CCS_PREFERENCE_PATH_INFO))
-		return;
-	print_path(emit, "path1", check->facts.path1);
-	print_path(emit, "path2", check->facts.path2);
-}
-
-static void print_symlink(struct ccs_emit *emit, const struct ccs_str *target)
-{
-	ccs_emit_text(emit, " symlink.target=\"");
-	ccs_emit_bytes(emit, target->text, target->len);
-	ccs_emit_text(emit, "\"");
-}
-
-static void lose(const char *why)
-{
-	pr_warn_ratelimited("audit record lost: %s\n", why);
-}
-
-static struct ccs_record *new_record(const struct ccs_check *check,
-				     size_t room)
-{
-	const size_t size = sizeof(struct ccs_record) + room;
-	struct ccs_record *record;
-
-	if (!ccs_mem_charge(&ccs_audit_mem, size)) {
-		lose("quota");
-		return NULL;
-	}
-	record = ccs_check_alloc(check, size);
-	if (!record) {
-		ccs_mem_uncharge(&ccs_audit_mem, size);
-		lose("no memory");
-		return NULL;
-	}
-	record->size = size;
-	return record;
-}
-
-/* Gives back what the record does not need, since it may wait for long. */
-static struct ccs_record *shrink(struct ccs_record *record)
-{
-	const size_t size = sizeof(*record) + record->len + 1;
-	struct ccs_record *small;
-
-	small = kvmalloc(size, GFP_NOFS | __GFP_NOWARN);
-	if (!small)
-		return record;
-	memcpy(small, record, size);
-	small->size = size;
-	/* Less than was charged before, so this can't exceed the quota. */
-	ccs_mem_uncharge(&ccs_audit_mem, record->size);
-	if (!ccs_mem_charge(&ccs_audit_mem, size)) {
-		lose("quota");
-		kvfree(small);
-		kvfree(record);
-		return NULL;
-	}
-	kvfree(record);
-	return small;
+	ccs_record_free(record);
+	if (*why)
+		lose(which, why);
 }
 
 /**
- * ccs_audit_enqueue - give a record to whoever reads the queue
- * @record: the record
- * @limit: how long the queue may be
+ * ccs_audit_deliver - give a record to those who want it
+ * @record: the record; taken over
  *
- * Context: Process; interrupts enabled.
+ * Context: May sleep. File system locks may be held.
  */
-void ccs_audit_enqueue(struct ccs_record *record, u32 limit)
+void ccs_audit_deliver(struct ccs_record *record)
 {
-	bool full;
-
-	spin_lock(&queue_lock);
-	full = queue_len >= limit;
-	if (!full) {
-		list_add_tail(&record->node, &queue);
-		WRITE_ONCE(queue_len, queue_len + 1);
-	}
-	spin_unlock(&queue_lock);
-	if (full) {
+	if (record->to & BIT(CCS_RECEIVER_LOG))
+		enqueue(record);
+	else
 		ccs_record_free(record);
-		lose("the queue is full");
-		return;
-	}
-	wake_up(&queue_wait);
 }
 
-/* Is there room for a record? One queue has both kinds, @limit is its own. */
-static bool worth_it(const struct ccs_check *check, bool granted, u32 *limit)
+static void lose_for(u8 to, enum ccs_log which, const char *why)
 {
-	*limit = ccs_root_preference(check->ident, check->verdict.profile,
-				     granted ? CCS_PREFERENCE_MAX_GRANT_LOG :
-					       CCS_PREFERENCE_MAX_REJECT_LOG);
-	if (READ_ONCE(queue_len) < *limit)
-		return true;
-	if (*limit)
-		lose("the queue is full");
-	return false;
-}
-
-static void finish(const struct ccs_check *check, struct ccs_record *record,
-		   struct ccs_emit *emit, u32 limit)
-{
-	ccs_emit_text(emit, "\n");
-	record->len = emit->len;
-	if (emit->overflow) {
-		ccs_record_free(record);
-		lose("too long");
-		return;
-	}
-	if (check->atomic) {
-		ccs_later_enqueue(record, limit);
-		return;
-	}
-	record = shrink(record);
-	if (record)
-		ccs_audit_enqueue(record, limit);
+	if (to & BIT(CCS_RECEIVER_LOG))
+		lose(which, why);
 }
 
 /**
  * ccs_audit_lose - give up a record that can't be kept
- * @record: the record
+ * @record: the record; freed
  *
  * Context: Any but NMI.
  */
 void ccs_audit_lose(struct ccs_record *record)
 {
+	lose_for(record->to, record->log, "too many at once");
 	ccs_record_free(record);
-	lose("too many at once");
 }
 
 /**
- * ccs_audit_room - how much text says what is known about a request
- * @check: the request; what will be printed of a program is fetched
- *
- * Context: Any but NMI if @check is atomic, else may sleep.
- * Return: bytes that suffice for ccs_audit_head() and the request itself.
- */
-size_t ccs_audit_room(struct ccs_check *check)
-{
-	size_t room = HEADER_SIZE + check->ident->name->len +
-		      ccs_request_size(&check->request);
-
-	if (check->facts.bprm && !ccs_facts_realpath(&check->facts))
-		room += ARGS_SIZE + check->facts.realpath.len;
-	if (check->facts.symlink)
-		room += check->facts.symlink->len;
-	return room;
-}
-
-/**
- * ccs_audit_head - print what comes before a request (interface 5.2)
- * @emit: the writer
+ * struct news - what there is to record
  * @check: the request
- * @verdict: how it was judged
- *
- * Context: as ccs_audit_room().
+ * @ident: the domain that it is about
+ * @note: the last line, NULL if that is the request
+ * @limit: how long a log may be
  */
-void ccs_audit_head(struct ccs_emit *emit, struct ccs_check *check,
-		    const struct ccs_verdict *verdict)
+struct news {
+	struct ccs_check *check;
+	const struct ccs_ident *ident;
+	const char *note;
+	u32 limit;
+};
+
+static void write(const struct news *news, enum ccs_log which, u8 to)
 {
-	print_header(emit, check, verdict);
-	if (check->facts.bprm)
-		print_exec(emit, &check->facts);
-	else if (check->facts.symlink)
-		print_symlink(emit, check->facts.symlink);
-	ccs_emit(emit, "\n%s\n", check->ident->name->text);
+	struct ccs_record *const record =
+		ccs_record_new(news->check, news->ident, news->note,
+			       log_dialects[which]);
+
+	if (!record) {
+		lose_for(to, which, "no memory");
+		return;
+	}
+	record->log = which;
+	record->to = to;
+	record->limit = news->limit;
+	if (news->check->atomic)
+		ccs_later_deliver(record);
+	else
+		ccs_audit_deliver(record);
+}
+
+/* Is it worth writing the record? A log of no length loses nothing. */
+static bool has_room(enum ccs_log which, u32 limit)
+{
+	if (!limit || !is_kept(which))
+		return false;
+	if (READ_ONCE(logs[which].len) < limit)
+		return true;
+	lose(which, "the queue is full");
+	return false;
+}
+
+static void tell(struct news *news, bool granted)
+{
+	const struct ccs_verdict *const verdict = &news->check->verdict;
+	const enum ccs_log log17 = granted ? CCS_LOG_GRANT : CCS_LOG_REJECT;
+	u8 to = 0;
+
+	news->limit = ccs_root_preference(news->check->ident, verdict->profile,
+					  granted ?
+					  CCS_PREFERENCE_MAX_GRANT_LOG :
+					  CCS_PREFERENCE_MAX_REJECT_LOG);
+	if (has_room(CCS_LOG_AUDIT, news->limit))
+		to |= BIT(CCS_RECEIVER_LOG);
+	if (to)
+		write(news, CCS_LOG_AUDIT, to);
+	if (has_room(log17, news->limit))
+		write(news, log17, BIT(CCS_RECEIVER_LOG));
 }
 
 /**
- * ccs_audit_check - write the record of a checked request (interface 5.2)
+ * ccs_audit_check - record a checked request
  * @check: the request, with its verdict
  *
  * Context: Any but NMI if @check is atomic, else may sleep.
  */
 void ccs_audit_check(struct ccs_check *check)
 {
-	struct ccs_record *record;
-	struct ccs_emit emit;
-	size_t room;
-	u32 limit;
+	struct news news = { .check = check, .ident = check->ident };
 
-	if (!worth_it(check, check->verdict.granted, &limit))
-		return;
-	room = ccs_audit_room(check);
-	record = new_record(check, room);
-	if (!record)
-		return;
-	emit = (struct ccs_emit){ .buf = record->text, .size = room };
-	ccs_audit_head(&emit, check, &check->verdict);
-	ccs_request_print(&emit, &check->request);
-	finish(check, record, &emit, limit);
+	tell(&news, check->verdict.granted);
 }
 
 /**
- * ccs_audit_note - write a record about a domain (interface 5.2)
+ * ccs_audit_note - record something about a domain
  * @check: the request that led to it
  * @ident: the domain
  * @note: such as ``use_profile 3`` or ``quota_exceeded``
@@ -416,66 +236,133 @@ void ccs_audit_check(struct ccs_check *check)
 void ccs_audit_note(const struct ccs_check *check,
 		    const struct ccs_ident *ident, const char *note)
 {
-	const size_t room = HEADER_SIZE + ident->name->len + strlen(note);
-	struct ccs_verdict verdict = check->verdict;
-	struct ccs_record *record;
-	struct ccs_emit emit;
-	u32 limit;
+	struct news news = {
+		/* Only a request makes facts be fetched. */
+		.check = (struct ccs_check *)check,
+		.ident = ident,
+		.note = note,
+	};
 
-	if (!worth_it(check, false, &limit))
-		return;
-	record = new_record(check, room);
-	if (!record)
-		return;
-	verdict.granted = false;
-	emit = (struct ccs_emit){ .buf = record->text, .size = room };
-	print_header(&emit, check, &verdict);
-	ccs_emit(&emit, "\n%s\n%s", ident->name->text, note);
-	finish(check, record, &emit, limit);
+	tell(&news, false);
 }
 
 /**
- * ccs_audit_take - take the oldest record
+ * ccs_log_open - somebody reads a log
+ * @which: the log
  *
+ * Context: May sleep.
+ */
+void ccs_log_open(enum ccs_log which)
+{
+	spin_lock(&queue_lock);
+	WRITE_ONCE(logs[which].openers, logs[which].openers + 1);
+	spin_unlock(&queue_lock);
+}
+
+/**
+ * ccs_log_close - somebody does not read a log any more
+ * @which: the log; one of 1.7 without readers is emptied
+ *
+ * Context: May sleep.
+ */
+void ccs_log_close(enum ccs_log which)
+{
+	struct log *const log = &logs[which];
+	struct ccs_record *record, *next;
+	LIST_HEAD(unread);
+
+	spin_lock(&queue_lock);
+	WRITE_ONCE(log->openers, log->openers - 1);
+	if (!is_kept(which)) {
+		list_splice_init(&log->records, &unread);
+		WRITE_ONCE(log->len, 0);
+	}
+	spin_unlock(&queue_lock);
+	list_for_each_entry_safe(record, next, &unread, node)
+		ccs_record_free(record);
+}
+
+/**
+ * ccs_log_take - take the oldest record of a log
+ * @which: the log
+ *
+ * Context: May sleep.
  * Return: the record, which the caller frees with ccs_record_free(), or NULL.
  */
-struct ccs_record *ccs_audit_take(void)
+struct ccs_record *ccs_log_take(enum ccs_log which)
 {
+	struct log *const log = &logs[which];
 	struct ccs_record *record;
 
 	spin_lock(&queue_lock);
-	record = list_first_entry_or_null(&queue, struct ccs_record, node);
+	record = list_first_entry_or_null(&log->records, struct ccs_record,
+					  node);
 	if (record) {
 		list_del(&record->node);
-		WRITE_ONCE(queue_len, queue_len - 1);
+		WRITE_ONCE(log->len, log->len - 1);
 	}
 	spin_unlock(&queue_lock);
+	atomic_set(&log->told, 0);
 	return record;
 }
 
 /**
  * ccs_record_free - free a record
  * @record: the record; NULL is ignored
+ *
+ * Context: Any but NMI, as far as it is in no log.
  */
 void ccs_record_free(struct ccs_record *record)
 {
 	if (!record)
 		return;
-	ccs_mem_uncharge(&ccs_audit_mem, record->size);
+	if (record->charged)
+		ccs_mem_uncharge(&ccs_audit_mem, record->charged);
 	kvfree(record);
 }
 
 /**
- * ccs_audit_poll - wait for a record
- * @file: the open node
+ * ccs_log_poll - wait for a record
+ * @which: the log
+ * @file: its open node
  * @wait: the caller's table
  *
- * Return: readable if the queue is not empty; always writable, as the original
+ * Return: readable if the log is not empty; always writable, as the original
  * reports (interface 2.7).
  */
-__poll_t ccs_audit_poll(struct file *file, poll_table *wait)
+__poll_t ccs_log_poll(enum ccs_log which, struct file *file, poll_table *wait)
 {
-	poll_wait(file, &queue_wait, wait);
+	poll_wait(file, &logs[which].wait, wait);
 	return EPOLLOUT | EPOLLWRNORM |
-	       (READ_ONCE(queue_len) ? EPOLLIN | EPOLLRDNORM : 0);
+	       (READ_ONCE(logs[which].len) ? EPOLLIN | EPOLLRDNORM : 0);
+}
+
+/**
+ * ccs_log_state - how a log stands
+ * @which: the log
+ * @state: the result
+ */
+void ccs_log_state(enum ccs_log which, struct ccs_log_state *state)
+{
+	*state = (struct ccs_log_state){
+		.name = log_names[which],
+		.length = READ_ONCE(logs[which].len),
+		.lost = atomic64_read(&logs[which].lost),
+	};
+}
+
+/**
+ * ccs_log_print_lost - print how many records of each log were lost
+ * @emit: the writer
+ */
+void ccs_log_print_lost(struct ccs_emit *emit)
+{
+	struct ccs_log_state state;
+	int i;
+
+	for (i = 0; i < CCS_LOG_COUNT; i++) {
+		ccs_log_state(i, &state);
+		ccs_emit(emit, "Records lost by %-21s %10llu\n", state.name,
+			 state.lost);
+	}
 }

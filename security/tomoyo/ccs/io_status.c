@@ -9,12 +9,11 @@
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
-#include <linux/uaccess.h>
 
 #include "abi.h"
-#include "audit.h"
 #include "blob.h"
 #include "core/number.h"
+#include "core/word.h"
 #include "nodes.h"
 #include "root.h"
 #include "stat.h"
@@ -28,7 +27,7 @@ static bool print_stat(struct ccs_session *session, struct ccs_emit *emit)
 static int stat_line(struct ccs_session *session, const struct ccs_span *line,
 		     struct ccs_reject *reject)
 {
-	ccs_stat_line(line);
+	ccs_stat_line(line, CCS_DIALECT_18);
 	return 0;
 }
 
@@ -167,95 +166,4 @@ static ssize_t read_version(struct file *file, char __user *buf, size_t count,
 const struct file_operations ccs_version_fops = {
 	.read = read_version,
 	.llseek = noop_llseek,
-};
-
-/**
- * struct audit_reader - one open ``audit`` node
- * @lock: serialises its readers
- * @record: the record being read, or NULL
- * @pos: how much of it, and of the NUL behind it, was read
- */
-struct audit_reader {
-	struct mutex lock; /* Serialises readers of this file. */
-	struct ccs_record *record;
-	size_t pos;
-};
-
-static int open_audit(struct inode *inode, struct file *file)
-{
-	struct audit_reader *const reader = kzalloc(sizeof(*reader),
-						    GFP_KERNEL);
-
-	if (!reader)
-		return -ENOMEM;
-	mutex_init(&reader->lock);
-	file->private_data = reader;
-	return nonseekable_open(inode, file);
-}
-
-static int close_audit(struct inode *inode, struct file *file)
-{
-	struct audit_reader *const reader = file->private_data;
-
-	ccs_record_free(reader->record);
-	kfree(reader);
-	return 0;
-}
-
-/* Delivers what fits of the record at hand; frees it with its last byte. */
-static ssize_t deliver(struct audit_reader *reader, char __user *buf,
-		       size_t count)
-{
-	struct ccs_record *const record = reader->record;
-	const size_t ready = min(count, record->len + 1 - reader->pos);
-	const size_t missed = copy_to_user(buf, record->text + reader->pos,
-					   ready);
-
-	reader->pos += ready - missed;
-	if (reader->pos > record->len) {
-		ccs_record_free(record);
-		reader->record = NULL;
-		reader->pos = 0;
-	}
-	return missed && missed == ready ? -EFAULT : ready - missed;
-}
-
-/* The rest of a record that was cut, then one new one (interface 5.1). */
-static ssize_t read_records(struct audit_reader *reader, char __user *buf,
-			    size_t count)
-{
-	ssize_t rest = 0, done;
-
-	if (reader->record) {
-		rest = deliver(reader, buf, count);
-		if (rest < 0 || reader->record || rest == count)
-			return rest;
-	}
-	reader->record = ccs_audit_take();
-	if (!reader->record)
-		return rest;
-	done = deliver(reader, buf + rest, count - rest);
-	return done < 0 && !rest ? done : rest + max_t(ssize_t, done, 0);
-}
-
-static ssize_t read_audit(struct file *file, char __user *buf, size_t count,
-			  loff_t *ppos)
-{
-	struct audit_reader *const reader = file->private_data;
-	ssize_t done;
-
-	if (!count)
-		return 0;
-	if (mutex_lock_interruptible(&reader->lock))
-		return -EINTR;
-	done = read_records(reader, buf, count);
-	mutex_unlock(&reader->lock);
-	return done;
-}
-
-const struct file_operations ccs_audit_fops = {
-	.open = open_audit,
-	.release = close_audit,
-	.read = read_audit,
-	.poll = ccs_audit_poll,
 };

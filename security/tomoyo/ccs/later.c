@@ -21,8 +21,7 @@
 /**
  * struct later - one thing to do
  * @node: in the list of them
- * @record: a record for the queue, or NULL
- * @limit: how long the queue may be then
+ * @record: a record for its readers, or NULL
  * @ident: the domain that learns, one reference, or NULL
  * @verdict: on the request that it learns from
  * @len: bytes in @line
@@ -31,7 +30,6 @@
 struct later {
 	struct llist_node node;
 	struct ccs_record *record;
-	u32 limit;
 	struct ccs_ident *ident;
 	struct ccs_verdict verdict;
 	size_t len;
@@ -67,7 +65,7 @@ static void work(struct work_struct *unused)
 	llist_for_each_entry_safe(later, next, first, node) {
 		atomic_dec(&pending.count);
 		if (later->record)
-			ccs_audit_enqueue(later->record, later->limit);
+			ccs_audit_deliver(later->record);
 		if (later->ident)
 			learn(later);
 		kfree(later);
@@ -99,13 +97,12 @@ static void leave(struct later *later)
 }
 
 /**
- * ccs_later_enqueue - put a record into the audit queue soon
- * @record: the record
- * @limit: how long the queue may be
+ * ccs_later_deliver - give a record to those who want it soon
+ * @record: the record; taken over
  *
  * Context: Any but NMI.
  */
-void ccs_later_enqueue(struct ccs_record *record, u32 limit)
+void ccs_later_deliver(struct ccs_record *record)
 {
 	struct later *const later = new_later(0);
 
@@ -114,7 +111,6 @@ void ccs_later_enqueue(struct ccs_record *record, u32 limit)
 		return;
 	}
 	later->record = record;
-	later->limit = limit;
 	leave(later);
 }
 

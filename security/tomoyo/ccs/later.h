@@ -9,7 +9,7 @@
 #include "audit.h"
 #include "core/span.h"
 
-void ccs_later_enqueue(struct ccs_record *record, u32 limit);
+void ccs_later_deliver(struct ccs_record *record);
 void ccs_later_learn(const struct ccs_check *check,
 		     const struct ccs_span *line);
 

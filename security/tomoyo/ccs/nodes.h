@@ -19,8 +19,12 @@ extern const struct ccs_text_node ccs_stat_node;
 extern const struct ccs_text_node ccs_query_node;
 extern const struct ccs_text_node ccs_process_node;
 extern const struct ccs_text_node ccs_handler_node;
+extern const struct ccs_text_node ccs_meminfo_node;
+extern const struct ccs_text_node ccs_domain_status_node;
 
 extern const struct file_operations ccs_audit_fops;
+extern const struct file_operations ccs_grant_log_fops;
+extern const struct file_operations ccs_reject_log_fops;
 extern const struct file_operations ccs_self_fops;
 extern const struct file_operations ccs_transition_fops;
 extern const struct file_operations ccs_version_fops;

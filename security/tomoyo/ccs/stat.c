@@ -6,6 +6,7 @@
 #include <linux/ktime.h>
 #include <linux/timekeeping.h>
 
+#include "audit.h"
 #include "core/quota.h"
 #include "core/word.h"
 #include "query.h"
@@ -78,6 +79,8 @@ static void count(enum counter which)
 
 /**
  * ccs_stat_update - count an accepted or learned policy line
+ *
+ * Context: May sleep.
  */
 void ccs_stat_update(void)
 {
@@ -128,6 +131,22 @@ static struct ccs_mem *mem_of(enum ccs_account account)
 }
 
 /**
+ * ccs_stat_counts - what was counted
+ * @counts: the result
+ *
+ * Context: Any.
+ */
+void ccs_stat_counts(struct ccs_counts *counts)
+{
+	*counts = (struct ccs_counts){
+		.updates = atomic_read(&counters[COUNT_UPDATE].count),
+		.learning = atomic_read(&counters[COUNT_LEARNING].count),
+		.permissive = atomic_read(&counters[COUNT_PERMISSIVE].count),
+		.enforcing = atomic_read(&counters[COUNT_ENFORCING].count),
+	};
+}
+
+/**
  * ccs_stat_print - print what the node ``stat`` shows (interface 7.1)
  * @emit: the writer
  *
@@ -149,18 +168,41 @@ void ccs_stat_print(struct ccs_emit *emit)
 	}
 	ccs_emit(emit, "%-38s%10lu\n", "Total memory used:", total);
 	ccs_query_print_timeout(emit);
+	ccs_log_print_lost(emit);
+}
+
+/**
+ * ccs_stat_print_17 - print what the node ``meminfo`` shows (interface 7.2)
+ * @emit: the writer
+ *
+ * Context: Policy lock held.
+ */
+void ccs_stat_print_17(struct ccs_emit *emit)
+{
+	unsigned long total = 0;
+	int i;
+
+	for (i = 0; i < CCS_ACCOUNT_COUNT; i++) {
+		const struct ccs_mem *const mem = mem_of(i);
+		const unsigned long used = atomic_long_read(&mem->used);
+
+		ccs_quota_print_17(emit, i, used, READ_ONCE(mem->quota));
+		total += used;
+	}
+	ccs_quota_print_17(emit, CCS_ACCOUNT_COUNT, total, 0);
 }
 
 /**
  * ccs_stat_line - set a quota, or how long requests wait
- * @line: a line of the node ``stat``
+ * @line: a line of the node ``stat`` or ``meminfo``
+ * @dialect: CCS_DIALECT_17 for the latter
  *
  * Context: Policy lock held.
  */
-void ccs_stat_line(const struct ccs_span *line)
+void ccs_stat_line(const struct ccs_span *line, u8 dialect)
 {
 	unsigned long quota;
-	const int account = ccs_quota_line(line, CCS_DIALECT_18, &quota);
+	const int account = ccs_quota_line(line, dialect, &quota);
 
 	if (account >= 0)
 		WRITE_ONCE(mem_of(account)->quota, quota);

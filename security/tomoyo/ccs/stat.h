@@ -19,6 +19,20 @@ struct ccs_time {
 	u8 second;
 };
 
+/**
+ * struct ccs_counts - what was counted, as ``stat`` shows it
+ * @updates: accepted or learned lines of policy
+ * @learning: requests that no entry granted, in learning mode
+ * @permissive: in permissive mode
+ * @enforcing: in enforcing mode
+ */
+struct ccs_counts {
+	u32 updates;
+	u32 learning;
+	u32 permissive;
+	u32 enforcing;
+};
+
 /* Memory of records that wait in the audit queue. */
 extern struct ccs_mem ccs_audit_mem;
 
@@ -29,6 +43,8 @@ void ccs_time_now(struct ccs_time *now);
 void ccs_stat_update(void);
 void ccs_stat_violation(enum ccs_mode mode);
 void ccs_stat_print(struct ccs_emit *emit);
-void ccs_stat_line(const struct ccs_span *line);
+void ccs_stat_print_17(struct ccs_emit *emit);
+void ccs_stat_line(const struct ccs_span *line, u8 dialect);
+void ccs_stat_counts(struct ccs_counts *counts);
 
 #endif /* CCS_STAT_H */

@@ -171,10 +171,8 @@ static bool print(struct ccs_query *query, struct ccs_check *check,
 		  const struct ccs_span *domain)
 {
 	struct ccs_emit emit = { .buf = query->text, .size = query->size };
-	struct ccs_verdict verdict = check->verdict;
 
-	verdict.granted = false;
-	ccs_audit_head(&emit, check, &verdict);
+	ccs_record_head(&emit, check);
 	if (domain) {
 		ccs_emit_text(&emit, "# wants to create domain\n");
 		ccs_emit_bytes(&emit, domain->text, domain->len);
@@ -194,7 +192,7 @@ static u8 ask(struct ccs_check *check, const struct ccs_span *domain,
 	struct ccs_query *query;
 	u8 answer = CCS_ANSWER_REJECT;
 
-	query = ccs_query_new(check->ident, ccs_audit_room(check) + more +
+	query = ccs_query_new(check->ident, ccs_record_room(check) + more +
 					    (domain ? domain->len : 0));
 	if (!query)
 		return answer;

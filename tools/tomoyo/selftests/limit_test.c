@@ -62,6 +62,11 @@ TEST_F(limit, stat_format)
 		ASSERT_NE(NULL, line);
 		line++;
 	}
+	/* What the original does not have comes behind, in the same columns. */
+	while (*line && strchr(line, '\n')) {
+		EXPECT_NE(NULL, strchr("0123456789", line[47]));
+		line = strchr(line, '\n') + 1;
+	}
 	EXPECT_STREQ("", line);
 	EXPECT_EQ(stat_value("Total memory used:"),
 		  stat_value(POLICY_MEMORY) + stat_value("Memory used by audit log:"));
