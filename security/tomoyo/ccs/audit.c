@@ -11,6 +11,7 @@
 #include "audit.h"
 #include "common.h"
 #include "core/word.h"
+#include "event.h"
 #include "later.h"
 #include "root.h"
 #include "stat.h"
@@ -126,6 +127,8 @@ static void enqueue(struct ccs_record *record)
  */
 void ccs_audit_deliver(struct ccs_record *record)
 {
+	if (record->to & BIT(CCS_RECEIVER_EVENT))
+		ccs_event_audit(record);
 	if (record->to & BIT(CCS_RECEIVER_LOG))
 		enqueue(record);
 	else
@@ -136,6 +139,8 @@ static void lose_for(u8 to, enum ccs_log which, const char *why)
 {
 	if (to & BIT(CCS_RECEIVER_LOG))
 		lose(which, why);
+	if (to & BIT(CCS_RECEIVER_EVENT))
+		ccs_event_lose(CCS_EVENT_AUDIT);
 }
 
 /**
@@ -206,6 +211,8 @@ static void tell(struct news *news, bool granted)
 					  CCS_PREFERENCE_MAX_REJECT_LOG);
 	if (has_room(CCS_LOG_AUDIT, news->limit))
 		to |= BIT(CCS_RECEIVER_LOG);
+	if (ccs_event_wanted(CCS_EVENT_AUDIT))
+		to |= BIT(CCS_RECEIVER_EVENT);
 	if (to)
 		write(news, CCS_LOG_AUDIT, to);
 	if (has_room(log17, news->limit))

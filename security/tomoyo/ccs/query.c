@@ -16,6 +16,7 @@
 #include "common.h"
 #include "core/number.h"
 #include "core/word.h"
+#include "event.h"
 #include "query.h"
 #include "stat.h"
 
@@ -160,6 +161,24 @@ void ccs_query_put(struct ccs_query *query)
 static void tell(const struct ccs_query *query)
 {
 	wake_up_poll(&queue.readers, EPOLLIN | EPOLLRDNORM);
+	ccs_event_query(query->serial, query->retry,
+			CCSECURITY_QUERY_STATE_RAISED);
+}
+
+/* Whoever wants to know what became of it. */
+static void tell_end(const struct ccs_query *query)
+{
+	static const u8 states[] = {
+		[CCS_ANSWER_NONE] = CCSECURITY_QUERY_STATE_EXPIRED,
+		[CCS_ANSWER_GRANT] = CCSECURITY_QUERY_STATE_GRANTED,
+		[CCS_ANSWER_REJECT] = CCSECURITY_QUERY_STATE_REFUSED,
+		[CCS_ANSWER_RETRY] = CCSECURITY_QUERY_STATE_RETRIED,
+	};
+	const u8 answer = min_t(u8, query->answer, CCS_ANSWER_RETRY + 1);
+
+	ccs_event_query(query->serial, query->retry,
+			answer > CCS_ANSWER_RETRY ?
+			CCSECURITY_QUERY_STATE_REFUSED : states[answer]);
 }
 
 /* What may have been answered by now, without being asked. */
@@ -256,6 +275,7 @@ u8 ccs_query_ask(struct ccs_query *query, u32 round,
 	spin_lock(&queue.lock);
 	dequeue(query);
 	spin_unlock(&queue.lock);
+	tell_end(query);
 	return query->answer;
 }
 

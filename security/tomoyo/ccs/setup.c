@@ -11,6 +11,7 @@
 #include "common.h"
 #include "compat.h"
 #include "fowner.h"
+#include "genl.h"
 #include "hooks.h"
 #include "iface.h"
 #include "loader.h"
@@ -73,7 +74,7 @@ static int __init init_lsm(void)
 
 static int __init init_nodes(void)
 {
-	return ccs_active ? ccs_iface_init() : 0;
+	return ccs_active ? ccs_iface_init() ?: ccs_genl_init() : 0;
 }
 
 CCS_LSM_INITCALL_FS(init_nodes);

@@ -9,6 +9,7 @@
 #include "audit.h"
 #include "core/quota.h"
 #include "core/word.h"
+#include "event.h"
 #include "query.h"
 #include "root.h"
 #include "stat.h"
@@ -85,6 +86,7 @@ static void count(enum counter which)
 void ccs_stat_update(void)
 {
 	count(COUNT_UPDATE);
+	ccs_event_policy(CCSECURITY_POLICY_CHANGE_LINES, 0, 0);
 }
 
 /**
@@ -169,6 +171,7 @@ void ccs_stat_print(struct ccs_emit *emit)
 	ccs_emit(emit, "%-38s%10lu\n", "Total memory used:", total);
 	ccs_query_print_timeout(emit);
 	ccs_log_print_lost(emit);
+	ccs_event_print_lost(emit);
 }
 
 /**
