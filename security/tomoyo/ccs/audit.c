@@ -9,6 +9,7 @@
 #include <linux/wait.h>
 
 #include "audit.h"
+#include "avc.h"
 #include "common.h"
 #include "core/word.h"
 #include "event.h"
@@ -127,6 +128,8 @@ static void enqueue(struct ccs_record *record)
  */
 void ccs_audit_deliver(struct ccs_record *record)
 {
+	if (record->to & BIT(CCS_RECEIVER_AVC))
+		ccs_avc_log(record);
 	if (record->to & BIT(CCS_RECEIVER_EVENT))
 		ccs_event_audit(record);
 	if (record->to & BIT(CCS_RECEIVER_LOG))
@@ -213,6 +216,8 @@ static void tell(struct news *news, bool granted)
 		to |= BIT(CCS_RECEIVER_LOG);
 	if (ccs_event_wanted(CCS_EVENT_AUDIT))
 		to |= BIT(CCS_RECEIVER_EVENT);
+	if (!granted && !news->note && ccs_avc_wanted(verdict->mode))
+		to |= BIT(CCS_RECEIVER_AVC);
 	if (to)
 		write(news, CCS_LOG_AUDIT, to);
 	if (has_room(log17, news->limit))

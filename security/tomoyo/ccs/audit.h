@@ -31,6 +31,7 @@ enum ccs_log {
 enum ccs_receiver {
 	CCS_RECEIVER_LOG,
 	CCS_RECEIVER_EVENT,
+	CCS_RECEIVER_AVC,
 };
 
 /**
