@@ -18,6 +18,7 @@
 #include "root.h"
 #include "stat.h"
 #include "supervise.h"
+#include "tell.h"
 
 static enum ccs_mode mode_of(const struct ccs_policy *policy,
 			     const struct ccs_domain *domain,
@@ -283,8 +284,9 @@ static int check_once(struct ccs_check *check)
 	err = decide(check);
 	if (err) {
 		check->verdict.granted = false;
-		return ccs_check_failed(check->verdict.mode, "a condition",
-					err);
+		err = ccs_check_failed(check->verdict.mode, "a condition",
+				       err);
+		return ccs_tell_verdict(check, err);
 	}
 	if (has_other_name(check))
 		decide_mounted(check);
@@ -297,10 +299,11 @@ static int check_once(struct ccs_check *check)
 		return check->verdict.granted ||
 		       check->verdict.mode != CCS_MODE_ENFORCING ? 0 : -EPERM;
 	}
+	ccs_tell_check(check);
 	if (check->verdict.log)
 		ccs_audit_check(check);
 	if (!check->verdict.granted)
-		return violate(check);
+		return ccs_tell_verdict(check, violate(check));
 	if (check->facts.foreign)
 		ccs_effect_drop(&check->effect);
 	else

@@ -67,7 +67,7 @@ typedef u64 ccs_clone_flags_t;
 typedef unsigned long ccs_clone_flags_t;
 #endif
 
-/* 6.6: bprm_committed_creds() gets a const bprm. */
+/* 6.6: bprm_committing_creds() and bprm_committed_creds() get a const bprm. */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 6, 0)
 #define CCS_COMMITTED_CONST const
 #else
@@ -214,5 +214,12 @@ static inline vfsgid_t ccs_vfsgid(const struct vfsmount *mnt,
 	return i_gid_into_vfsgid(mnt_user_ns(mnt), inode);
 #endif
 }
+
+/* 6.10: tracepoints know where their strings come from. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0)
+#define ccs_assign_str(to, from) __assign_str(to)
+#else
+#define ccs_assign_str(to, from) __assign_str(to, from)
+#endif
 
 #endif /* CCS_COMPAT_H */

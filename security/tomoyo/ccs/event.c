@@ -15,6 +15,7 @@
 #include "core/escape.h"
 #include "event.h"
 #include "genl.h"
+#include "tell.h"
 
 /* A longer line loses its end: attributes can't be longer than 64 KiB. */
 #define LINE_MAX_LEN 32768
@@ -196,6 +197,7 @@ void ccs_event_query(u32 serial, u32 retry, enum ccsecurity_query_state state)
 {
 	struct sk_buff *skb;
 
+	ccs_tell_query(serial, retry, state);
 	if (!ccs_event_wanted(CCS_EVENT_QUERY))
 		return;
 	mutex_lock(&send_lock);
@@ -233,6 +235,7 @@ void ccs_event_policy(enum ccsecurity_policy_change change, u64 edition,
 {
 	struct sk_buff *skb;
 
+	ccs_tell_policy(change, edition, generation);
 	if (!ccs_event_wanted(CCS_EVENT_POLICY))
 		return;
 	mutex_lock(&send_lock);

@@ -15,6 +15,7 @@
 #include "loader.h"
 #include "setup.h"
 #include "subject.h"
+#include "tell.h"
 
 /*
  * The next domain goes into the credentials that only a successful execve()
@@ -60,6 +61,13 @@ static int hook_bprm_creds_for_exec(struct linux_binprm *bprm)
 	return 0;
 }
 
+/* The last moment at which the old domain is known, and nothing can fail. */
+static void hook_bprm_committing_creds(CCS_COMMITTED_CONST
+				       struct linux_binprm *bprm)
+{
+	ccs_tell_transition(ccs_current_ident(), ccs_cred(bprm->cred)->ident);
+}
+
 static void hook_bprm_committed_creds(CCS_COMMITTED_CONST
 				      struct linux_binprm *bprm)
 {
@@ -75,6 +83,7 @@ static void hook_bprm_committed_creds(CCS_COMMITTED_CONST
 
 static struct security_hook_list exec_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(bprm_creds_for_exec, hook_bprm_creds_for_exec),
+	LSM_HOOK_INIT(bprm_committing_creds, hook_bprm_committing_creds),
 	LSM_HOOK_INIT(bprm_committed_creds, hook_bprm_committed_creds),
 };
 

@@ -25,6 +25,7 @@
 #include "hits.h"
 #include "root.h"
 #include "subject.h"
+#include "tell.h"
 
 /* Transitions that one request may take (semantics 3.6). */
 #define STEPS_MAX 255
@@ -153,6 +154,8 @@ static void arrive(struct ccs_ident *ident)
 						   &task->visited;
 	struct ccs_ident *const before = *at;
 
+	if (at == &task->pending)
+		ccs_tell_transition(ccs_current_ident(), ident);
 	WRITE_ONCE(*at, ident);
 	ccs_ident_put(before);
 	if (at == &task->pending)
@@ -320,6 +323,7 @@ int ccs_subject_set(struct ccs_ident *ident)
 	cred = prepare_creds();
 	if (!cred)
 		return -ENOMEM;
+	ccs_tell_transition(ccs_current_ident(), ident);
 	ccs_ident_put(ccs_cred(cred)->ident);
 	ccs_cred(cred)->ident = ccs_ident_get(ident);
 	commit_creds(cred);
