@@ -48,7 +48,7 @@ static int hook_bprm_creds_for_exec(struct linux_binprm *bprm)
 	struct ccs_ident *next;
 
 	if (!ccs_bprm_is_check(bprm)) {
-		ccs_loader_trigger(bprm->filename);
+		ccs_loader_exec(bprm->filename);
 		begin(ccs_task(current));
 	}
 	next = ccs_check_exec(ccs_subject(), bprm);

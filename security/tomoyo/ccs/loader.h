@@ -6,8 +6,7 @@
 #ifndef CCS_LOADER_H
 #define CCS_LOADER_H
 
-extern int ccs_enabled;
-
-void ccs_loader_trigger(const char *filename);
+void ccs_loader_wait(void);
+void ccs_loader_exec(const char *filename);
 
 #endif /* CCS_LOADER_H */

@@ -7,6 +7,7 @@
 #include <linux/init.h>
 #include <linux/lsm_hooks.h>
 
+#include "activation.h"
 #include "blob.h"
 #include "common.h"
 #include "compat.h"
@@ -27,6 +28,9 @@ struct lsm_blob_sizes ccs_blob_sizes __ro_after_init = {
 };
 
 bool ccs_active __ro_after_init;
+
+/* Why, if not; the framework does not tell an LSM that it is left out. */
+static const char *inactive __ro_after_init = "not in the lsm= list";
 
 /**
  * ccs_add_hooks - register hooks
@@ -51,10 +55,17 @@ static void __init adopt_first_task(void)
 
 static int __init init_lsm(void)
 {
-	const int err = ccs_root_init() ?: ccs_fowner_init();
+	int err;
 
+	if (ccs_turned_off()) {
+		inactive = "TURNED OFF by " CCS_NAME "=off, NOTHING IS RESTRICTED";
+		/* So it is listed among the modules all the same. */
+		ccs_add_hooks(NULL, 0);
+		return 0;
+	}
+	err = ccs_root_init() ?: ccs_fowner_init();
 	if (err) {
-		pr_crit("not active: no memory\n");
+		inactive = "no memory";
 		return err;
 	}
 	adopt_first_task();
@@ -72,26 +83,28 @@ static int __init init_lsm(void)
 	return 0;
 }
 
+/* No program has run by now. */
 static int __init init_nodes(void)
 {
-	return ccs_active ? ccs_iface_init() ?: ccs_genl_init() : 0;
+	if (!ccs_active)
+		return 0;
+	ccs_loader_wait();
+	return ccs_iface_init() ?: ccs_genl_init();
 }
 
 CCS_LSM_INITCALL_FS(init_nodes);
 
-/* The framework does not tell an LSM that it is left out, so ask ourselves. */
+/* Late, where it is seen. */
 static int __init report_inactive(void)
 {
 	if (!ccs_active)
-		pr_info("not active: %s\n", ccs_enabled ?
-			"no memory" : "not in the lsm= list, or turned off");
+		pr_crit("not active: %s\n", inactive);
 	return 0;
 }
 late_initcall(report_inactive);
 
 DEFINE_LSM(ccsecurity) = {
 	CCS_LSM_INFO_IDENT(lsm_id),
-	.enabled = &ccs_enabled,
 	.blobs = &ccs_blob_sizes,
 	.init = init_lsm,
 	CCS_LSM_INFO_INITCALL_FS(init_nodes)

@@ -6,6 +6,7 @@
 #include <linux/ktime.h>
 #include <linux/timekeeping.h>
 
+#include "activation.h"
 #include "audit.h"
 #include "core/quota.h"
 #include "core/word.h"
@@ -172,6 +173,7 @@ void ccs_stat_print(struct ccs_emit *emit)
 	ccs_query_print_timeout(emit);
 	ccs_log_print_lost(emit);
 	ccs_event_print_lost(emit);
+	ccs_activation_print(emit);
 }
 
 /**
