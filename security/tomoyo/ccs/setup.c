@@ -9,6 +9,7 @@
 
 #include "activation.h"
 #include "blob.h"
+#include "builtin.h"
 #include "common.h"
 #include "compat.h"
 #include "fowner.h"
@@ -68,6 +69,7 @@ static int __init init_lsm(void)
 		inactive = "no memory";
 		return err;
 	}
+	ccs_builtin_load();
 	adopt_first_task();
 	ccs_add_cred_hooks();
 	ccs_add_exec_hooks();
@@ -88,7 +90,10 @@ static int __init init_nodes(void)
 {
 	if (!ccs_active)
 		return 0;
-	ccs_loader_wait();
+	if (IS_ENABLED(CONFIG_CCSECURITY_BUILTIN_ONLY))
+		ccs_activation_try("the kernel image", false);
+	else
+		ccs_loader_wait();
 	return ccs_iface_init() ?: ccs_genl_init();
 }
 
