@@ -23,8 +23,9 @@
 #include "lib/iface.h"
 #include "lib/load.h"
 #include "lib/mounts.h"
+#include "lib/node.h"
 #include "lib/option.h"
-#include "lib/scratch.h"
+#include "lib/saved.h"
 #include "lib/summary.h"
 #include "lib/words.h"
 
@@ -35,25 +36,21 @@
 /**
  * struct boot - one run of the loader
  * @words: what the administrator said
- * @dir: where the policy files are
+ * @source: where the policy is
  * @cmdline: where the kernel command line can be read
- * @profile: the profile file, NULL to disable everything
- * @scratch: policy that lines are tried on before the kernel sees them
  * @rejected: lines refused
  * @code: exit status so far
  */
 struct boot {
 	struct ccs_words words;
-	char *dir;
+	struct ccs_saved source;
 	const char *cmdline;
-	char *profile;
-	struct ccs_scratch *scratch;
 	unsigned int rejected;
 	enum ccs_exit code;
 };
 
 /* The kernel log has it even when there is no console. */
-static void log_kernel(const char *text)
+static void log_level(int level, const char *text)
 {
 	const int fd = open("/dev/kmsg", O_WRONLY | O_CLOEXEC);
 	char line[1000];
@@ -61,11 +58,28 @@ static void log_kernel(const char *text)
 
 	if (fd < 0)
 		return;
-	len = snprintf(line, sizeof(line), "<5>ccs-init: %.900s\n", text);
+	len = snprintf(line, sizeof(line), "<%d>ccs-init: %.900s\n", level,
+		       text);
 	/* There is nobody left to tell if this fails. */
 	if (write(fd, line, len) != len)
 		errno = 0;
 	close(fd);
+}
+
+static void log_kernel(const char *text)
+{
+	log_level(5, text);
+}
+
+/* What nobody may miss: one line says what happened and what became of it. */
+static void shout(const char *reason, const char *effect)
+{
+	char *const text = ccs_format("%s: %s", effect, reason);
+
+	fflush(stdout);
+	fprintf(stderr, "ccs-init: %s\n", text);
+	log_level(2, text);
+	free(text);
 }
 
 static void say(char *text)
@@ -115,7 +129,7 @@ static bool secure_descriptors(void)
 /* Runs an optional script of the administrator. */
 static void run_hook(const struct boot *boot, const char *name)
 {
-	char *const path = ccs_format("%s/%s", boot->dir, name);
+	char *const path = ccs_format("%s/%s", boot->source.top, name);
 	int status;
 	pid_t pid;
 
@@ -135,38 +149,46 @@ static void run_hook(const struct boot *boot, const char *name)
 	free(path);
 }
 
-/* Booted with init=/sbin/ccs-init: the kernel calls us again by itself. */
+/*
+ * Booted with init=/sbin/ccs-init. The kernel puts in force what was loaded when
+ * another program is started.
+ */
 static void __attribute__((noreturn)) become_init(char **argv)
 {
-	static char init[] = "/sbin/init";
+	static char *const names[] = {
+		"/sbin/init", "/etc/init", "/bin/init", "/bin/sh"
+	};
+	size_t i;
 
 	ccs_mounts_drop();
-	argv[0] = init;
-	execv(init, argv);
-	ccs_warn("cannot run %s: %s", init, strerror(errno));
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		argv[0] = names[i];
+		execv(names[i], argv);
+		ccs_warn("cannot run %s: %s", names[i], strerror(errno));
+	}
 	for (;;)
 		pause();
 }
 
 /* Leaves the machine running without restrictions, if it shall run at all. */
-static void fatal(struct boot *boot, enum ccs_exit code)
+static void fatal(struct boot *boot, enum ccs_exit code, const char *reason)
 {
 	int fd;
 
 	boot->code = code;
 	switch (boot->words.fatal) {
 	case CCS_FATAL_PANIC:
-		ccs_warn("fatal: CCS_FATAL=panic");
+		shout(reason, "CCS_FATAL=panic");
 		fd = open("/proc/sysrq-trigger", O_WRONLY | O_CLOEXEC);
 		if (fd < 0 || write(fd, "c", 1) != 1)
 			ccs_warn("cannot panic: %s", strerror(errno));
 		return;
 	case CCS_FATAL_CONTINUE:
+		shout(reason, "THE POLICY IS INCOMPLETE");
 		return;
 	default:
-		ccs_warn("fatal: disabling all profiles");
-		free(boot->profile);
-		boot->profile = NULL;
+		shout(reason, "NOTHING IS RESTRICTED, ALL PROFILES ARE DISABLED");
+		ccs_saved_use(&boot->source, boot->source.dir, NULL);
 	}
 }
 
@@ -174,51 +196,8 @@ static void fatal(struct boot *boot, enum ccs_exit code)
 static bool undefined_profile(struct boot *boot, const char *text,
 			      struct ccs_strbuf *reason)
 {
-	return ccs_scratch_domain(boot->scratch, text, reason) &&
+	return ccs_scratch_domain(boot->source.scratch, text, reason) &&
 	       !strncmp(text, "use_profile ", 12);
-}
-
-static int open_file(const struct boot *boot, const char *file,
-		     struct ccs_lines *lines, char **path)
-{
-	int err;
-
-	*path = ccs_format("%s/%s", boot->dir, file);
-	err = ccs_lines_open(lines, *path);
-	if (!err)
-		return 0;
-	if (err != -ENOENT)
-		ccs_warn("cannot read %s: %s", *path, strerror(-err));
-	free(*path);
-	return err;
-}
-
-/*
- * The kernel refuses to activate with a profile that is used and not defined,
- * so that is found out before anything is loaded.
- */
-static bool verify_profile(struct boot *boot)
-{
-	struct ccs_lines lines;
-	bool ok = false;
-	char *path;
-
-	if (open_file(boot, boot->profile, &lines, &path))
-		return false;
-	while (ccs_lines_next(&lines))
-		ccs_scratch_profile(boot->scratch, lines.text, NULL);
-	ccs_lines_close(&lines);
-	ccs_scratch_activate(boot->scratch);
-	if (!ccs_scratch_version_ok(boot->scratch))
-		ccs_warn("%s: no PROFILE_VERSION that this kernel supports",
-			 path);
-	else if (!ccs_scratch_has_profile(boot->scratch, 0))
-		ccs_warn("%s: profile 0, where every domain starts, is not defined",
-			 path);
-	else
-		ok = true;
-	free(path);
-	return ok;
 }
 
 /* Only reports; what to do about it follows from CCS_FATAL. */
@@ -229,7 +208,7 @@ static bool verify_domains(struct boot *boot)
 	bool ok = true;
 	char *path;
 
-	if (open_file(boot, "domain_policy.conf", &lines, &path))
+	if (ccs_saved_open(&boot->source, "domain_policy.conf", &lines, &path))
 		return true;
 	while (ccs_lines_next(&lines)) {
 		if (!undefined_profile(boot, lines.text, &reason))
@@ -245,21 +224,52 @@ static bool verify_domains(struct boot *boot)
 	return ok;
 }
 
+/* What is damaged, or can't be put in force, has a predecessor perhaps. */
+static bool has_previous(struct boot *boot)
+{
+	struct ccs_saved *const source = &boot->source;
+	char *worse;
+	bool good;
+
+	if (strcmp(source->profile, "profile.conf") ||
+	    boot->words.fatal == CCS_FATAL_CONTINUE)
+		return false;
+	worse = ccs_saved_previous(source);
+	good = !worse;
+	free(worse);
+	if (!good)
+		ccs_saved_use(source, source->top, "profile.conf");
+	return good;
+}
+
+static void choose(struct boot *boot)
+{
+	struct ccs_saved *const source = &boot->source;
+	const bool previous = !strcmp(boot->words.profile, "previous");
+	char *const flaw = previous ? ccs_saved_previous(source) :
+				      ccs_saved_current(source, &boot->words);
+
+	if (previous && flaw)
+		ccs_saved_use(source, source->top, "profile.conf");
+	if (flaw && !previous && has_previous(boot))
+		shout(flaw, "USING THE POLICY BEFORE THE LAST SAVE");
+	else if (flaw)
+		fatal(boot, CCS_EXIT_INPUT, flaw);
+	free(flaw);
+}
+
 static void verify(struct boot *boot)
 {
-	if (!boot->profile)
-		return;
-	if (!verify_profile(boot))
-		fatal(boot, CCS_EXIT_INPUT);
-	else if (!boot->words.noload && !verify_domains(boot) &&
-		 boot->words.fatal != CCS_FATAL_UNSET)
-		fatal(boot, CCS_EXIT_INPUT);
+	if (boot->source.profile && !boot->words.noload && !boot->code &&
+	    !verify_domains(boot) && boot->words.fatal != CCS_FATAL_UNSET)
+		fatal(boot, CCS_EXIT_INPUT,
+		      "a domain uses a profile that is not defined");
 }
 
 static int put_line(struct boot *boot, struct ccs_load *load,
 		    const struct ccs_lines *lines, bool domains)
 {
-	if (domains && boot->profile &&
+	if (domains && boot->source.profile &&
 	    undefined_profile(boot, lines->text, NULL)) {
 		boot->rejected++;
 		return ccs_load_line(load, lines->name, lines->number,
@@ -281,7 +291,7 @@ static void load_failed(struct boot *boot, const char *node, int err)
 {
 	boot->code = ccs_iface_fail(node, err);
 	if (!forbidden(boot))
-		fatal(boot, boot->code);
+		fatal(boot, boot->code, node);
 }
 
 /* A missing file or node is skipped. */
@@ -293,7 +303,7 @@ static void load_file(struct boot *boot, const char *file, const char *node)
 	char *path;
 	int err;
 
-	if (forbidden(boot) || open_file(boot, file, &lines, &path))
+	if (forbidden(boot) || ccs_saved_open(&boot->source, file, &lines, &path))
 		return;
 	err = ccs_load_open(&load, node, false);
 	if (!err) {
@@ -321,13 +331,13 @@ static void load_policy(struct boot *boot)
 	load_file(boot, "exception_policy.conf", "exception_policy");
 	if (!boot->words.noload)
 		load_file(boot, "domain_policy.conf", "domain_policy");
-	if (boot->profile)
-		load_file(boot, boot->profile, "profile");
-	if (ccs_choose_readable(boot->dir, "policy/current/stat.conf"))
+	if (boot->source.profile)
+		load_file(boot, boot->source.profile, "profile");
+	if (ccs_choose_readable(boot->source.dir, "policy/current/stat.conf"))
 		load_file(boot, "policy/current/stat.conf", "stat");
 	else
 		load_file(boot, "stat.conf", "stat");
-	if (boot->profile || forbidden(boot))
+	if (boot->source.profile || forbidden(boot))
 		return;
 	err = ccs_disable_all();
 	if (err)
@@ -365,8 +375,8 @@ static void take_option(int key, const char *arg, void *data)
 		boot->cmdline = arg;
 		return;
 	}
-	free(boot->dir);
-	boot->dir = key == OPTION_ROOT ? ccs_format("%s/etc/ccs", arg) :
+	free(boot->source.top);
+	boot->source.top = key == OPTION_ROOT ? ccs_format("%s/etc/ccs", arg) :
 					 ccs_strdup(arg);
 }
 
@@ -388,6 +398,7 @@ static const struct ccs_tool tool = {
 		 "  CCS=default          use profile.conf (default)\n"
 		 "  CCS=NAME             use profile-NAME.conf\n"
 		 "  CCS=ask              ask on the console\n"
+		 "  CCS=previous         use the policy before the last save\n"
 		 "  CCS=disabled         load the policy, set all profiles to disabled\n"
 		 "  CCS_NOLOAD           don't load domain_policy.conf\n"
 		 "  CCS_TIMEOUT=SEC      how long CCS=ask waits; 0 is for ever (default 30)\n"
@@ -411,15 +422,33 @@ static enum ccs_exit no_interface(const struct boot *boot, int err)
 /* Says which profile it is, by its name and not by its file. */
 static void announce(const struct boot *boot)
 {
-	const char *const file = boot->profile;
+	const char *const file = boot->source.profile;
 
 	if (!file)
 		say(ccs_strdup("profile 'disabled'"));
+	else if (strcmp(boot->source.dir, boot->source.top))
+		say(ccs_strdup("profile 'previous'"));
 	else if (!strcmp(file, "profile.conf"))
 		say(ccs_strdup("profile 'default'"));
 	else
 		say(ccs_format("profile '%.*s'", (int)strlen(file) - 13,
 			       file + 8));
+}
+
+/* Was the kernel built to take nothing from its command line? */
+static bool doors_closed(void)
+{
+	static const char label[] = "Doors on the command line:";
+	struct ccs_strbuf text = {};
+	const char *line;
+	bool closed;
+
+	line = ccs_node_read("stat", &text) ? NULL : strstr(text.text, label);
+	closed = line && !strncmp(line + strlen(label) +
+				  strspn(line + strlen(label), " "),
+				  "closed", 6);
+	ccs_strbuf_free(&text);
+	return closed;
 }
 
 static enum ccs_exit load(struct boot *boot)
@@ -433,19 +462,23 @@ static enum ccs_exit load(struct boot *boot)
 	}
 	if (err)
 		return no_interface(boot, err);
-	if (access(boot->dir, X_OK)) {
-		ccs_warn("cannot use %s: %s; disabling all profiles",
-			 boot->dir, strerror(errno));
+	if (doors_closed())
+		ccs_words_forget(&boot->words);
+	ccs_saved_init(&boot->source);
+	if (access(boot->source.top, X_OK)) {
+		char *const why = ccs_format("cannot use %s: %s", boot->source.top,
+					     strerror(errno));
+
+		shout(why, "NOTHING IS RESTRICTED, ALL PROFILES ARE DISABLED");
+		free(why);
 		boot->code = CCS_EXIT_IO;
 	} else {
-		boot->profile = ccs_choose_profile(boot->dir,
-						   &boot->words);
+		choose(boot);
 	}
 	announce(boot);
-	boot->scratch = ccs_scratch_new();
 	verify(boot);
 	load_policy(boot);
-	ccs_scratch_free(boot->scratch);
+	ccs_scratch_free(boot->source.scratch);
 	run_hook(boot, "ccs-post-init");
 	report(boot, start);
 	return boot->code ? boot->code :
@@ -460,21 +493,18 @@ int main(int argc, char **argv)
 	int i;
 
 	ccs_fail_setup("ccs-init", log_kernel);
-	boot.dir = ccs_strdup("/etc/ccs");
+	boot.source.top = ccs_strdup("/etc/ccs");
 	ccs_words_init(&boot.words);
 	i = getpid() == 1 ? argc : ccs_tool_options(&tool, argc, argv, &boot);
 	ccs_mounts_add();
 	if (!had_console)
 		open_console();
-	if (getpid() == 1) {
-		if (ccs_iface_find() == -ENOENT)
-			run_hook(&boot, "ccs-load-module");
-		become_init(argv);
-	}
 	ccs_words_cmdline(&boot.words, boot.cmdline);
 	for (; i < argc; i++)
 		ccs_words_take(&boot.words, argv[i]);
 	code = load(&boot);
+	if (getpid() == 1)
+		become_init(argv);
 	ccs_mounts_drop();
 	return code;
 }

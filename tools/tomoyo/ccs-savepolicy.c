@@ -15,6 +15,7 @@
 
 #include "lib/fail.h"
 #include "lib/iface.h"
+#include "lib/manifest.h"
 #include "lib/node.h"
 #include "lib/option.h"
 #include "lib/save.h"
@@ -217,16 +218,21 @@ static enum ccs_exit open_dirs(struct save *save)
 
 static int write_files(const struct save *save, int dir)
 {
+	char *names[POLICY_COUNT];
 	int err = 0;
 	size_t i;
 
-	for (i = 0; i < POLICY_COUNT && !err; i++) {
-		char *const name = ccs_format("%s.conf", policies[i].node);
-
-		err = ccs_save_file(dir, name, save->text[i].text,
-				    save->text[i].len);
-		free(name);
+	for (i = 0; i < POLICY_COUNT; i++) {
+		names[i] = ccs_format("%s.conf", policies[i].node);
+		if (!err)
+			err = ccs_save_file(dir, names[i], save->text[i].text,
+					    save->text[i].len);
 	}
+	if (!err)
+		err = ccs_manifest_save(dir, (const char *const *)names,
+					POLICY_COUNT);
+	for (i = 0; i < POLICY_COUNT; i++)
+		free(names[i]);
 	return err ? err : ccs_save_sync(dir);
 }
 
@@ -264,6 +270,17 @@ static enum ccs_exit make_dir(struct save *save)
 	return err ? fail(save, "policy/" UNFINISHED, err) : CCS_EXIT_OK;
 }
 
+/* What is damaged is nothing to go back to. */
+static bool is_whole(const struct save *save, const char *name)
+{
+	char *const dir = ccs_format("%s/policy/%s", save->path, name);
+	char *const flaw = ccs_manifest_flaw(dir, NULL);
+
+	free(flaw);
+	free(dir);
+	return !flaw;
+}
+
 /* At no moment is there no current policy. */
 static enum ccs_exit point_current(const struct save *save)
 {
@@ -273,7 +290,7 @@ static enum ccs_exit point_current(const struct save *save)
 				     sizeof(old) - 1);
 	int err = 0;
 
-	if (n > 0) {
+	if (n > 0 && is_whole(save, "current")) {
 		old[n] = '\0';
 		err = ccs_save_link(save->dir, "previous", old);
 	}

@@ -32,6 +32,19 @@ static void replace(char **text, const char *with)
 	*text = ccs_strdup(with);
 }
 
+/**
+ * ccs_words_forget - hold what holds if the administrator says nothing
+ * @words: changed, but for what the kernel itself was told
+ */
+void ccs_words_forget(struct ccs_words *words)
+{
+	char *const lsm = words->lsm;
+
+	free(words->profile);
+	ccs_words_init(words);
+	words->lsm = lsm;
+}
+
 static void take_fatal(struct ccs_words *words, const char *value)
 {
 	if (!strcmp(value, "panic"))
