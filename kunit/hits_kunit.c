@@ -14,7 +14,7 @@
 #include "question.h"
 
 #define START 1000000
-#define UNIT (1 << CCS_HITS_SHIFT)
+#define UNIT BIT(CCS_HITS_SHIFT)
 
 static void expect_hits(struct kunit *test, const u32 *hits, const char *want)
 {

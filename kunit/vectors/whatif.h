@@ -135,7 +135,8 @@ static const struct whatif_row whatif_rows[] = {
 	{ "learned with its bounds", WHATIF_DOMAIN " profile=3\nfile execute /opt/x\n"
 	  "exec.realpath=\"/opt/y\" exec.argv[0]=\"x\" task.type=execute_handler",
 	  "profile=3 mode=permissive granted=no result=allowed\nitem=file::execute\n"
-	  "add=file execute /opt/x task.type=execute_handler exec.realpath=\"/opt/y\" exec.argv[0]=\"x\"\n"
+	  "add=file execute /opt/x task.type=execute_handler"
+	  " exec.realpath=\"/opt/y\" exec.argv[0]=\"x\"\n"
 	  "next=<kernel> /test /opt/x\n" },
 	{ "initialised", WHATIF_DOMAIN " profile=2\nfile execute /bin/init\nexec.argc=2 exec.argv[1]=\"-i\"",
 	  "profile=2 mode=learning granted=no result=allowed\nitem=file::execute\n"

@@ -110,18 +110,14 @@ TEST_F(hits, of_task_lines)
 	static const char line[] = "task manual_domain_transition " PROBE_DOMAIN " /other";
 	static const char automatic[] = "task auto_domain_transition " PROBE_DOMAIN " /automatic"
 					" task.uid=1000";
-	static const char handler[] = "task denied_execute_handler " TARGET;
 	long last;
 
 	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "file write securityfs:/ccs/self_domain"));
-	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "%s\n%s\n%s", line, automatic, handler));
+	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "%s\n%s", line, automatic));
 	EXPECT_EQ(0, hits_of("domain_policy", line, &last));
 	EXPECT_EQ(0, probe(transit, PROBE_DOMAIN " /other", NULL));
 	EXPECT_EQ(1, hits_of("domain_policy", line, &last));
 	EXPECT_EQ(0, hits_of("domain_policy", automatic, &last));
-	EXPECT_EQ(0, hits_of("domain_policy", handler, &last));
-	EXPECT_EQ(0, probe(execute, "/bin/sh", "sh", NULL));
-	EXPECT_EQ(1, hits_of("domain_policy", handler, &last));
 }
 
 static int open_often(char **args)
