@@ -47,6 +47,12 @@ char *call(probe_fn fn)
 	return arg;
 }
 
+/* The function that call() named. */
+probe_fn callee(const char *text)
+{
+	return (probe_fn)strtoul(text + strlen(CALL), NULL, 16);
+}
+
 /* Says something to the judge; unlike dprintf() it asks for no attributes. */
 void say(const char *format, ...)
 {

@@ -16,13 +16,8 @@
 #include <unistd.h>
 
 #include "common.h"
+#include "faults.h"
 #include "harness.h"
-
-#define FAIL_NTH "/proc/thread-self/fail-nth"
-#define DEBUG "/sys/kernel/debug/"
-
-/* More allocations than any of these calls makes. */
-#define NTH_MAX 2000
 
 /* As many as an execution needs to its end, and a few of the program's own. */
 #define EXECUTE_MAX 250
@@ -32,57 +27,17 @@
 #define REFUSED 12
 #define FAILED 13
 
-static int set_knob(const char *path, const char *value)
-{
-	const int fd = open(path, O_WRONLY | O_CLOEXEC);
-	const ssize_t len = strlen(value);
-	const int err = fd < 0 || write(fd, value, len) != len ? errno : 0;
-
-	close(fd);
-	return err;
-}
-
-/* Sleeping allocations are to fail too, and without a trace of each. */
-static bool prepare(void)
-{
-	return !set_knob(DEBUG "failslab/ignore-gfp-wait", "N") &&
-	       !set_knob(DEBUG "failslab/verbose", "0") &&
-	       !set_knob(DEBUG "fail_page_alloc/ignore-gfp-wait", "N") &&
-	       !set_knob(DEBUG "fail_page_alloc/verbose", "0") &&
-	       !access(FAIL_NTH, W_OK);
-}
-
-static void fail_nth(int fd, int nth)
-{
-	char text[16];
-	const int len = snprintf(text, sizeof(text), "%d", nth);
-
-	if (pwrite(fd, text, len, 0) != len)
-		_exit(PROBE_LOST & 0xff);
-}
-
-/* Returns whether the failure is still to come, and calls it off. */
-static bool still_to_come(int fd)
-{
-	char text[16] = "";
-
-	if (pread(fd, text, sizeof(text) - 1, 0) < 0)
-		return false;
-	fail_nth(fd, 0);
-	return atoi(text);
-}
-
 FIXTURE(fault) {
 };
 
 FIXTURE_SETUP(fault)
 {
-	if (!prepare())
+	if (!faults_prepare())
 		SKIP(return, "the kernel injects no failures");
 	ASSERT_EQ(0, fresh_world(ENFORCING));
 	ASSERT_EQ(0, domain_policy(PROBE_DOMAIN,
 				   "file read " OBJECT " path1.uid=0 task.uid=0\n"
-				   "file read/write proc:/self/task/\\$/fail-nth\n"
+				   FAIL_NTH_ENTRY "\n"
 				   "file execute " DIR "/link exec.realpath=\"" TARGET "\""
 				   " exec.argv[0]=\"link\" exec.argv[2]!=\"x\"\n"));
 	ASSERT_EQ(0, symlink(TARGET, DIR "/link"));
@@ -96,7 +51,7 @@ FIXTURE_TEARDOWN(fault)
 /* args[1] is what to expect when nothing fails. */
 static int sweep_open(char **args)
 {
-	const int knob = open(FAIL_NTH, O_RDWR | O_CLOEXEC);
+	const int knob = faults_open();
 	const int expected = atoi(args[1]);
 	int nth, err;
 
@@ -192,7 +147,7 @@ static int sweep_execute(char **args)
 		const pid_t pid = fork();
 
 		if (!pid)
-			_exit(execute_nth(open(FAIL_NTH, O_RDWR | O_CLOEXEC), nth, args));
+			_exit(execute_nth(faults_open(), nth, args));
 		if (pid < 0 || waitpid(pid, &status, 0) != pid)
 			return errno;
 		if (WIFSIGNALED(status))
@@ -227,40 +182,6 @@ TEST_F(fault, execute_allowed)
 	EXPECT_EQ(0, probe(sweep_execute, DIR "/link", "link", "y", NULL));
 	EXPECT_LT(0, strlen(reply));
 	EXPECT_TRUE(only_line(reply, PROBE_DOMAIN " " DIR "/link\n"));
-}
-
-/* A line is taken or it is not; nothing in between, and nothing else changes. */
-TEST_F(fault, policy_lines)
-{
-	static const char line[] = "file read/write /x/\\* task.uid=0 exec.argv[0]=\"y\"\n";
-	const int knob = open(FAIL_NTH, O_RDWR | O_CLOEXEC);
-	char *const before = domain_entries(PROBE_DOMAIN);
-	char *with;
-	bool more = true;
-	int nth;
-
-	ASSERT_LE(0, knob);
-	ASSERT_LT(0, asprintf(&with, "%s%s", before, line));
-	for (nth = 1; more && nth < NTH_MAX; nth++) {
-		const int fd = open(NODES "domain_policy", O_RDWR | O_CLOEXEC);
-		ssize_t done;
-		char *after;
-
-		ASSERT_LE(0, fd);
-		ASSERT_LT(0, write(fd, "strict on\nselect " PROBE_DOMAIN "\n",
-				   strlen("strict on\nselect " PROBE_DOMAIN "\n")));
-		fail_nth(knob, nth);
-		done = write(fd, line, strlen(line));
-		more = !still_to_come(knob);
-		close(fd);
-		after = domain_entries(PROBE_DOMAIN);
-		EXPECT_STREQ(done < 0 ? before : with, after);
-		ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "delete %.*s",
-					  (int)strlen(line) - 1, line));
-		free(after);
-	}
-	EXPECT_FALSE(more);
-	EXPECT_LT(2, nth);
 }
 
 TEST_HARNESS_MAIN

@@ -104,7 +104,7 @@ TEST_F(history, bytes_without_a_newline)
 	EXPECT_STREQ("file read /after\n", domain_entries(PROBE_DOMAIN));
 }
 
-#define SPINS 3000
+#define SPINS 1000
 
 static int done;
 

@@ -12,6 +12,9 @@
  *		  .request = "file mkdir " NEW "/ 0755",
  *		  .happened = new_is_there, .cleanup = remove_new);
  *
+ * Three more, where the kernel can, let each of its allocations fail: nothing
+ * that is denied may be granted by that.
+ *
  * The name is that of the operation: the words of its line joined by "_"
  * (file_mkdir, network_inet_stream_bind, misc_env, ipc_signal,
  * capability_SYS_LINK). The tests are called matrix.file_mkdir_enforcing_bare.holds
@@ -38,8 +41,10 @@
 #define CCS_SELFTESTS_MATRIX_H
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "faults.h"
 #include "harness.h"
 #include "operation.h"
 
@@ -65,6 +70,23 @@ FIXTURE_VARIANT(matrix) {
 	OPERATION_VARIANT(name, mode, profile_number, bare, false);		\
 	OPERATION_VARIANT(name, mode, profile_number, granted, true)
 
+FIXTURE(faults) {
+	bool entered;
+};
+
+FIXTURE_VARIANT(faults) {
+	const struct operation *operation;
+	int profile;
+	bool granted;
+};
+
+#define FAULTS_VARIANT(name, id, profile_number, with_entry)			\
+	FIXTURE_VARIANT_ADD(faults, name##_##id) {				\
+		.operation = &name##_row,					\
+		.profile = profile_number,					\
+		.granted = with_entry,						\
+	}
+
 #define OPERATION_ROW(op, name, ...)					\
 	static const struct operation name##_row = {				\
 		.id = #op, __VA_ARGS__					\
@@ -72,7 +94,10 @@ FIXTURE_VARIANT(matrix) {
 	OPERATION_VARIANTS(name, disabled, DISABLED);				\
 	OPERATION_VARIANTS(name, learning, LEARNING);				\
 	OPERATION_VARIANTS(name, permissive, PERMISSIVE);			\
-	OPERATION_VARIANTS(name, enforcing, ENFORCING)
+	OPERATION_VARIANTS(name, enforcing, ENFORCING);			\
+	FAULTS_VARIANT(name, learning_bare, LEARNING, false);		\
+	FAULTS_VARIANT(name, enforcing_bare, ENFORCING, false);		\
+	FAULTS_VARIANT(name, enforcing_granted, ENFORCING, true)
 
 #define OPERATION(id, ...) OPERATION_ROW(id, id, __VA_ARGS__)
 #define OPERATION_BY(id, way, ...) OPERATION_ROW(id, id##_by_##way, __VA_ARGS__)
@@ -133,6 +158,55 @@ TEST_F(matrix, holds)
 	EXPECT_EQ(0, outcome.status);
 	EXPECT_TRUE(operation_recorded(operation, LEARNING, true));
 	EXPECT_STREQ(after, domain_entries(domain));
+}
+
+FIXTURE_SETUP(faults)
+{
+	const struct operation *const operation = variant->operation;
+	const char *const missing = operation->missing ? operation->missing() : NULL;
+
+	self->entered = false;
+	if (missing)
+		SKIP(return, "%s", missing);
+	if (!faults_prepare())
+		SKIP(return, "the kernel injects no failures");
+	self->entered = true;
+	ASSERT_EQ(0, operation_enter(operation, variant->profile, variant->granted));
+	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, FAIL_NTH_ENTRY));
+}
+
+FIXTURE_TEARDOWN(faults)
+{
+	if (self->entered)
+		operation_leave(variant->operation, variant->profile);
+}
+
+/* Where nothing is to be seen but that all goes on, fewer will do. */
+#define FAULTS_DENIED "300"
+#define FAULTS_OTHER "20"
+
+/* With each of its allocations failing: nothing denied is granted by that. */
+TEST_F(faults, fails_closed)
+{
+	const struct operation *const operation = variant->operation;
+	const char *const *const args = operation->args;
+	const bool denied = variant->profile == ENFORCING && !variant->granted;
+	long memory;
+
+	ASSERT_EQ(0, operation->prepare ? operation->prepare() : 0);
+	memory = stat_value("Memory used by policy:");
+	EXPECT_EQ(0, probe(sweep, call(operation->fn), denied ? FAULTS_DENIED : FAULTS_OTHER,
+			   denied ? "n" : "y", args[0], args[1], args[2], args[3], args[4],
+			   args[5], args[6], args[7], NULL)) {
+		printf("# %s\n", reply);
+	}
+	if (denied && operation->happened)
+		EXPECT_FALSE(operation->happened());
+	if (operation->cleanup)
+		operation->cleanup();
+	/* What was deleted before may be freed meanwhile. */
+	if (denied)
+		EXPECT_GE(memory, stat_value("Memory used by policy:"));
 }
 
 #endif /* CCS_SELFTESTS_MATRIX_H */
