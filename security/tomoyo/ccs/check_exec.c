@@ -387,6 +387,36 @@ static void init(struct exec *exec, struct ccs_ident *ident,
 	ccs_namebuf_init(&exec->name);
 }
 
+static void finish(struct exec *exec)
+{
+	kvfree(exec->aggregated);
+	kvfree(exec->handler);
+	ccs_namebuf_free(&exec->name);
+	ccs_facts_free(&exec->check.facts);
+}
+
+/*
+ * Name, permission, destination and variables have to be what one policy says
+ * of them. Once a handler took the program's place there is no way back.
+ */
+static struct ccs_ident *check_stable(struct exec *exec,
+				      struct ccs_ident *ident,
+				      struct linux_binprm *bprm)
+{
+	for (;;) {
+		const u64 serial = ccs_root_serial();
+		struct ccs_ident *next;
+
+		init(exec, ident, bprm);
+		next = check_and_transit(exec, bprm);
+		if (IS_ERR(next) || exec->handler ||
+		    serial == ccs_root_serial())
+			return next;
+		ccs_ident_put(next);
+		finish(exec);
+	}
+}
+
 /**
  * ccs_check_exec - check an execution and find where it leads (semantics 3.1)
  * @ident: the domain that executes; NULL denies
@@ -408,12 +438,8 @@ struct ccs_ident *ccs_check_exec(struct ccs_ident *ident,
 	exec = kmalloc(sizeof(*exec), GFP_KERNEL);
 	if (!exec)
 		return ERR_PTR(-ENOMEM);
-	init(exec, ident, bprm);
-	next = check_and_transit(exec, bprm);
-	kvfree(exec->aggregated);
-	kvfree(exec->handler);
-	ccs_namebuf_free(&exec->name);
-	ccs_facts_free(&exec->check.facts);
+	next = check_stable(exec, ident, bprm);
+	finish(exec);
 	kfree(exec);
 	return next;
 }

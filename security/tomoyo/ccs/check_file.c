@@ -11,6 +11,7 @@
 #include "check_path.h"
 #include "core/acl.h"
 #include "interp.h"
+#include "root.h"
 
 /**
  * struct access - what is asked about one file
@@ -154,6 +155,23 @@ static int check_access(struct ccs_ident *ident, const struct access *access,
 	return err;
 }
 
+/*
+ * Of two questions about one opening each may be answered by another policy,
+ * and what is granted by neither be granted by both. So both are asked again.
+ */
+static int check_stable(struct ccs_ident *ident, const struct access *access,
+			const struct path *path)
+{
+	u64 serial;
+	int err;
+
+	do {
+		serial = ccs_root_serial();
+		err = check_access(ident, access, path);
+	} while (!err && serial != ccs_root_serial());
+	return err;
+}
+
 /* Drops what is in disabled mode, so that no name is computed for it. */
 static int check_enabled(struct ccs_ident *ident, struct access *access,
 			 const struct path *path)
@@ -164,7 +182,7 @@ static int check_enabled(struct ccs_ident *ident, struct access *access,
 		access->overwrites = false;
 	if (!access->ops && !access->overwrites)
 		return 0;
-	return check_access(ident, access, path);
+	return check_stable(ident, access, path);
 }
 
 static unsigned int ops_of_open(const struct file *file)

@@ -18,7 +18,8 @@
 
 static bool print_domain(struct ccs_session *session, struct ccs_emit *emit)
 {
-	return ccs_domain_print(ccs_root_write(), &session->domain_pos, emit);
+	return ccs_domain_print(session->pin.policy, &session->domain_pos,
+				emit);
 }
 
 static int domain_line(struct ccs_session *session,
@@ -165,13 +166,14 @@ static int select_line(struct ccs_session *session,
 const struct ccs_text_node ccs_domain_node = {
 	.print = print_domain,
 	.line = domain_line,
+	.part = CCS_PART_DOMAIN,
 	.free_line = select_line,
 	.counted = true,
 };
 
 static bool print_exception(struct ccs_session *session, struct ccs_emit *emit)
 {
-	return ccs_exception_node_print(ccs_root_write(),
+	return ccs_exception_node_print(session->pin.policy,
 					&session->exception_pos, emit);
 }
 
@@ -185,14 +187,15 @@ static int exception_line(struct ccs_session *session,
 const struct ccs_text_node ccs_exception_node = {
 	.print = print_exception,
 	.line = exception_line,
+	.part = CCS_PART_EXCEPTION,
 	.free_line = select_view,
 	.counted = true,
 };
 
 static bool print_profile(struct ccs_session *session, struct ccs_emit *emit)
 {
-	return ccs_profile_node_print(ccs_root_write(), &session->profile_pos,
-				      emit);
+	return ccs_profile_node_print(session->pin.policy,
+				      &session->profile_pos, emit);
 }
 
 static int profile_line(struct ccs_session *session,
@@ -204,12 +207,13 @@ static int profile_line(struct ccs_session *session,
 const struct ccs_text_node ccs_profile_node = {
 	.print = print_profile,
 	.line = profile_line,
+	.part = CCS_PART_PROFILE,
 	.counted = true,
 };
 
 static bool print_manager(struct ccs_session *session, struct ccs_emit *emit)
 {
-	return ccs_manager_print(ccs_root_write(), &session->next, emit);
+	return ccs_manager_print(session->pin.policy, &session->next, emit);
 }
 
 static int manager_line(struct ccs_session *session,
@@ -221,5 +225,6 @@ static int manager_line(struct ccs_session *session,
 const struct ccs_text_node ccs_manager_node = {
 	.print = print_manager,
 	.line = manager_line,
+	.part = CCS_PART_MANAGER,
 	.counted = true,
 };

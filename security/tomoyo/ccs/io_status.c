@@ -15,12 +15,16 @@
 #include "core/number.h"
 #include "core/word.h"
 #include "nodes.h"
+#include "rollback.h"
 #include "root.h"
 #include "stat.h"
+#include "transaction.h"
 
 static bool print_stat(struct ccs_session *session, struct ccs_emit *emit)
 {
 	ccs_stat_print(emit);
+	ccs_transaction_print(emit);
+	ccs_rollback_print(emit);
 	return !emit->overflow;
 }
 

@@ -13,6 +13,7 @@
 #include "core/learn.h"
 #include "core/namespace.h"
 #include "later.h"
+#include "learned.h"
 #include "learning.h"
 #include "root.h"
 #include "stat.h"
@@ -97,7 +98,7 @@ void ccs_learn_line(struct ccs_check *check, const struct ccs_span *line)
 	policy = ccs_root_write();
 	domain = ccs_domain_of(policy, check->ident);
 	if (domain) {
-		err = ccs_learn(policy, domain, line);
+		err = ccs_learned_add(policy, domain, &check->verdict, line);
 		news = news_of(policy, domain, err);
 	}
 	mutex_unlock(&ccs_policy_lock);

@@ -6,6 +6,7 @@
 #include <linux/mutex.h>
 #include <linux/random.h>
 #include <linux/rcupdate.h>
+#include <linux/slab.h>
 
 #include "common.h"
 #include "core/domain.h"
@@ -16,13 +17,19 @@
 /* Serialises writers of policy; readers take RCU instead. */
 DEFINE_MUTEX(ccs_policy_lock);
 
+/* Serialises who builds, copies and replaces policy. */
+DEFINE_MUTEX(ccs_change_lock);
+
 u32 ccs_hash_seed __ro_after_init;
 
 /* Written under ccs_policy_lock; what a request reads once and then uses. */
 static struct ccs_policy __rcu *policy_root;
 
-/* What the pointer above refers to; under ccs_policy_lock as well. */
-static struct ccs_policy first_policy;
+/*
+ * What all policies there are count as, and the quota, which is written under
+ * ccs_policy_lock.
+ */
+static struct ccs_mem policy_mem = { .quota = CCS_POLICY_QUOTA };
 
 /**
  * ccs_root_init - make the policy that the system boots with
@@ -31,17 +38,79 @@ static struct ccs_policy first_policy;
  */
 int __init ccs_root_init(void)
 {
+	struct ccs_policy *const first = kzalloc(sizeof(*first), GFP_KERNEL);
 	int err;
 
+	if (!first)
+		return -ENOMEM;
 	ccs_hash_seed = get_random_u32();
 	mutex_lock(&ccs_policy_lock);
-	err = ccs_policy_init(&first_policy);
+	first->mem.total = &policy_mem;
+	err = ccs_policy_init(first);
 	if (err)
-		ccs_policy_exit(&first_policy);
+		ccs_policy_exit(first);
 	else
-		rcu_assign_pointer(policy_root, &first_policy);
+		rcu_assign_pointer(policy_root, first);
 	mutex_unlock(&ccs_policy_lock);
+	if (err)
+		kfree(first);
 	return err;
+}
+
+/**
+ * ccs_root_mem - the account of all policy memory
+ *
+ * Return: the account; its quota is written under ccs_policy_lock.
+ */
+struct ccs_mem *ccs_root_mem(void)
+{
+	return &policy_mem;
+}
+
+/*
+ * Each policy has identities of its own to give, more than any could use, so
+ * that none is given twice.
+ */
+#define IDS_SHIFT 36
+
+/**
+ * ccs_root_new - make an empty policy that is not in force
+ *
+ * Context: ccs_change_lock held, as for everything that is done with it; may
+ * sleep.
+ * Return: the policy, or NULL if there is no memory for it.
+ */
+struct ccs_policy *ccs_root_new(void)
+{
+	static u64 ids;
+	struct ccs_policy *const policy = kzalloc(sizeof(*policy), GFP_KERNEL);
+
+	lockdep_assert_held(&ccs_change_lock);
+	if (!policy)
+		return NULL;
+	if (!ccs_policy_init_empty(policy, &policy_mem, ++ids << IDS_SHIFT))
+		return policy;
+	ccs_policy_exit(policy);
+	kfree(policy);
+	return NULL;
+}
+
+/**
+ * ccs_root_publish - put another policy in force
+ * @next: the policy, complete
+ *
+ * Context: Both locks held. Requests may use the other for a grace period.
+ */
+void ccs_root_publish(struct ccs_policy *next)
+{
+	const struct ccs_policy *const now = ccs_root_write();
+
+	lockdep_assert_held(&ccs_change_lock);
+	next->loaded = now->loaded;
+	next->serial = now->serial + 1;
+	next->edition = now->edition + 1;
+	next->generation = now->generation + 1;
+	rcu_assign_pointer(policy_root, next);
 }
 
 /**
@@ -65,6 +134,24 @@ struct ccs_policy *ccs_root_write(void)
 {
 	return rcu_dereference_protected(policy_root,
 					 lockdep_is_held(&ccs_policy_lock));
+}
+
+/**
+ * ccs_root_serial - tell whether policy was replaced
+ *
+ * Lines that are written do not count, nor does what is learned.
+ *
+ * Context: Any.
+ * Return: a number that changes with each policy that is put in force.
+ */
+u64 ccs_root_serial(void)
+{
+	u64 serial;
+
+	rcu_read_lock();
+	serial = ccs_root_read()->serial;
+	rcu_read_unlock();
+	return serial;
 }
 
 /**
@@ -189,6 +276,7 @@ const char *ccs_root_activate(void)
 	if (!why) {
 		/* Whoever sees it sees the policy that was loaded. */
 		smp_store_release(&policy->loaded, true);
+		policy->generation++;
 		warn_of_empty_groups(policy);
 	}
 	mutex_unlock(&ccs_policy_lock);

@@ -13,9 +13,16 @@
 #include "core/profile.h"
 
 /*
- * Lock order: session, policy lock; the lock of the audit queue is a leaf. No
- * lock is held while a user's memory is read or written but the session's.
+ * Whoever writes policy, a line or all of it, holds the change lock; so a
+ * policy can be built aside and copied in pieces while requests go on. What
+ * requests do to policy themselves (learning, making domains) takes the policy
+ * lock alone, as does whoever reads it without RCU.
+ *
+ * Lock order: session, change lock, policy lock; the lock of the audit queue
+ * is a leaf. No lock is held while a user's memory is read or written but the
+ * session's.
  */
+extern struct mutex ccs_change_lock;
 extern struct mutex ccs_policy_lock;
 
 int __init ccs_root_init(void);
@@ -23,6 +30,10 @@ struct ccs_ident;
 
 struct ccs_policy *ccs_root_read(void);
 struct ccs_policy *ccs_root_write(void);
+u64 ccs_root_serial(void);
+struct ccs_mem *ccs_root_mem(void);
+struct ccs_policy *ccs_root_new(void);
+void ccs_root_publish(struct ccs_policy *next);
 bool ccs_root_loaded(void);
 bool ccs_root_had(enum ccs_acl_type type);
 u32 ccs_root_preference(const struct ccs_ident *ident, u8 profile,

@@ -4,6 +4,7 @@
  */
 
 #include <linux/fs.h>
+#include <linux/pid.h>
 #include <linux/poll.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
@@ -15,7 +16,7 @@
 #include "reclaim.h"
 #include "root.h"
 #include "session.h"
-#include "stat.h"
+#include "transaction.h"
 
 #define FIRST_SIZE 4096
 
@@ -42,6 +43,7 @@ static int open_session(struct inode *inode, struct file *file)
 	session->node = node;
 	session->opener_manages = (file->f_mode & FMODE_WRITE) &&
 				  session->node->line && ccs_may_manage();
+	session->opener = get_pid(task_tgid(current));
 	ccs_session_rewind(session);
 	file->private_data = session;
 	if (node->opened)
@@ -55,6 +57,9 @@ static int close_session(struct inode *inode, struct file *file)
 
 	if (session->node->closed)
 		session->node->closed(session);
+	ccs_transaction_close(session);
+	ccs_unpin(&session->pin);
+	put_pid(session->opener);
 	ccs_ident_put(session->domain);
 	ccs_ident_put(session->only);
 	kvfree(session->line);
@@ -68,9 +73,12 @@ static int close_session(struct inode *inode, struct file *file)
 /**
  * ccs_session_rewind - have the next read start over
  * @session: the session
+ *
+ * Context: May sleep; neither lock of policy held.
  */
 void ccs_session_rewind(struct ccs_session *session)
 {
+	ccs_unpin(&session->pin);
 	session->out_len = 0;
 	session->out_pos = 0;
 	session->done = false;
@@ -131,6 +139,22 @@ int ccs_session_answer(struct ccs_session *session, const char *text,
 	return 0;
 }
 
+/* Prints from the policy that the reader began with. */
+static int print_next(struct ccs_session *session, struct ccs_emit *emit)
+{
+	int err = 0;
+
+	mutex_lock(&ccs_policy_lock);
+	if (session->node->part && !ccs_pin_policy(&session->pin))
+		err = -ESTALE;
+	else
+		session->done = session->node->print(session, emit);
+	mutex_unlock(&ccs_policy_lock);
+	if (session->done)
+		ccs_unpin(&session->pin);
+	return err;
+}
+
 /* Prints the next piece; grows the buffer for a line that needs it. */
 static int fill(struct ccs_session *session)
 {
@@ -144,11 +168,9 @@ static int fill(struct ccs_session *session)
 			.size = session->out_size,
 		};
 
-		mutex_lock(&ccs_policy_lock);
-		session->done = session->node->print(session, &emit);
-		mutex_unlock(&ccs_policy_lock);
+		err = print_next(session, &emit);
 		session->out_len = emit.len;
-		if (!session->done && !emit.len)
+		if (!err && !session->done && !emit.len)
 			err = grow_out(session);
 	}
 	return err;
@@ -224,15 +246,14 @@ static int policy_line(struct ccs_session *session,
 
 	if (!session->opener_manages || !ccs_may_manage())
 		return -EPERM;
-	mutex_lock(&ccs_policy_lock);
-	err = session->node->line(session, line, &reject);
-	mutex_unlock(&ccs_policy_lock);
-	if (!err && session->node->counted)
-		ccs_stat_update();
+	err = ccs_transaction_word(session, line);
+	if (err)
+		return min(err, 0);
+	err = ccs_transaction_line(session, line, &reject);
 	if (!err && reject.warn && ccs_root_loaded())
 		pr_warn_ratelimited("%.*s: %s\n", (int)reject.warn_word.len,
 				    reject.warn_word.text, reject.warn);
-	if (!err || !session->strict)
+	if (!err || (!session->strict && err != -ECANCELED))
 		return 0;
 	return keep_reason(session, &reject, err);
 }
@@ -278,6 +299,7 @@ static int refuse_long(struct ccs_session *session)
 	};
 
 	session->written++;
+	ccs_transaction_lost(session, &reject);
 	return session->strict ? keep_reason(session, &reject, -EINVAL) :
 				 -ENOMEM;
 }

@@ -13,11 +13,15 @@
 #include "core/domain.h"
 #include "core/emit.h"
 #include "core/namespace_text.h"
+#include "core/part.h"
 #include "core/place.h"
 #include "core/span.h"
+#include "retire.h"
 
 struct ccs_session;
 struct ccs_whatif;
+struct ccs_transaction;
+struct pid;
 
 /**
  * struct ccs_text_node - a node that is read and written by lines
@@ -30,6 +34,7 @@ struct ccs_whatif;
  *	1 if it was one, 0 if not, or an error; no lock held. May be NULL.
  * @closed: told of each session that ends; releases what the node keeps in
  *	it. May be NULL.
+ * @part: the part of policy that it shows and takes, enum ccs_part
  * @counted: accepted lines count as policy updates
  * @restarts: whoever was told the end starts over with the next read
  */
@@ -43,6 +48,7 @@ struct ccs_text_node {
 	int (*free_line)(struct ccs_session *session,
 			 const struct ccs_span *line);
 	void (*closed)(struct ccs_session *session);
+	u8 part;
 	bool counted;
 	bool restarts;
 };
@@ -54,8 +60,10 @@ struct ccs_text_node {
  * @opener_manages: whoever opened it was a policy manager then. The writer is
  *	asked again for each line: a descriptor passed on, or written to by a
  *	privileged program that was tricked into it, gains nothing.
+ * @opener: process that opened it, one reference
+ * @transaction: where lines go, or NULL; under ccs_change_lock as well
  * @strict: a refused line fails its write()
- * @written: lines written since it became strict
+ * @written: lines written since it became strict, or since a transaction began
  * @line: bytes of a line that is not complete
  * @line_len: their number
  * @line_size: room for them
@@ -66,6 +74,7 @@ struct ccs_text_node {
  * @out_pos: how much of it was read
  * @out_size: room for it
  * @done: nothing follows @out
+ * @pin: the policy that is read
  * @only: this domain alone is read
  * @transition_only: only what decides about transitions is read
  * @hits_shown: entries are followed by their counters
@@ -80,6 +89,8 @@ struct ccs_session {
 	struct mutex lock; /* Serialises readers and writers of this file. */
 	const struct ccs_text_node *node;
 	bool opener_manages;
+	struct pid *opener;
+	struct ccs_transaction *transaction;
 	bool strict;
 	u64 written;
 	char *line;
@@ -92,6 +103,7 @@ struct ccs_session {
 	size_t out_pos;
 	size_t out_size;
 	bool done;
+	struct ccs_pin pin;
 	struct ccs_ident *only;
 	bool transition_only;
 	bool hits_shown;

@@ -125,7 +125,7 @@ static void print_counter(struct ccs_emit *emit, enum counter which)
 static struct ccs_mem *mem_of(enum ccs_account account)
 {
 	struct ccs_mem *const mems[CCS_ACCOUNT_COUNT] = {
-		[CCS_ACCOUNT_POLICY] = &ccs_root_write()->mem,
+		[CCS_ACCOUNT_POLICY] = ccs_root_mem(),
 		[CCS_ACCOUNT_AUDIT] = &ccs_audit_mem,
 		[CCS_ACCOUNT_QUERY] = &ccs_query_mem,
 	};

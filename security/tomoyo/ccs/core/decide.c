@@ -116,6 +116,8 @@ static u8 start_verdict(const struct ccs_policy *policy,
 	*verdict = (struct ccs_verdict){
 		.profile = READ_ONCE(domain->profile),
 		.mode = CCS_MODE_DISABLED,
+		.item = item,
+		.root = policy->serial,
 	};
 	if (item != CCS_ITEM_NONE)
 		config = ccs_profile_config(domain->ns,

@@ -17,6 +17,8 @@
  * @mode: enum ccs_mode
  * @granted: an entry grants it
  * @log: write an audit record
+ * @item: what governs it, enum ccs_item, or CCS_ITEM_NONE
+ * @root: serial of the policy it was judged by
  * @grant: the entry, if @granted by one; valid as long as the read side is
  *	held
  */
@@ -25,6 +27,8 @@ struct ccs_verdict {
 	u8 mode;
 	bool granted;
 	bool log;
+	int item;
+	u64 root;
 	struct ccs_grant grant;
 };
 

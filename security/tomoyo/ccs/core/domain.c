@@ -82,22 +82,60 @@ struct ccs_domain *ccs_domain_find(const struct ccs_policy *policy,
 	return NULL;
 }
 
+/**
+ * ccs_ident_idle - is nobody in this domain?
+ * @ident: the identity
+ *
+ * Whoever drops a body counts it off before its use, so that a task is never
+ * overlooked.
+ *
+ * Context: Policy lock held.
+ * Return: true if only bodies refer to it.
+ */
+bool ccs_ident_idle(const struct ccs_ident *ident)
+{
+	return refcount_read(&ident->users) <=
+	       (unsigned long)atomic_long_read(&ident->bodies);
+}
+
+static size_t ident_size(size_t len)
+{
+	return sizeof(struct ccs_ident) + sizeof(struct ccs_name) + len + 1;
+}
+
+/*
+ * The name is not a shared one, since it lasts longer than the policy that it
+ * was written in. It is never matched as a pattern.
+ */
 static struct ccs_ident *create_ident(struct ccs_policy *policy,
-				      const struct ccs_span *name)
+				      const struct ccs_span *text)
 {
 	struct ccs_ident *const ident = ccs_mem_zalloc(&policy->mem,
-						       sizeof(*ident));
+						       ident_size(text->len));
+	struct ccs_name *name;
 
 	if (!ident)
 		return NULL;
-	ident->name = ccs_name_get(&policy->names, name);
-	if (!ident->name) {
-		ccs_mem_free(&policy->mem, ident, sizeof(*ident));
-		return NULL;
-	}
+	name = (struct ccs_name *)(ident + 1);
+	memcpy(name->text, text->text, text->len);
+	name->len = text->len;
+	name->const_len = text->len;
+	name->hash = ccs_str_of(name->text, name->len).hash;
+	ident->name = name;
 	ident->id = policy->next_id++;
 	refcount_set(&ident->users, 1);
+	atomic_long_add_return(1, &ident->bodies);
 	return ident;
+}
+
+/* Each policy is charged for the identities that it has bodies for. */
+static bool hold_ident(struct ccs_policy *policy, struct ccs_ident *ident)
+{
+	if (!ccs_mem_charge(&policy->mem, ident_size(ident->name->len)))
+		return false;
+	ccs_ident_get(ident);
+	atomic_long_add_return(1, &ident->bodies);
+	return true;
 }
 
 static struct ccs_ns *ns_of_name(const struct ccs_policy *policy,
@@ -109,28 +147,45 @@ static struct ccs_ns *ns_of_name(const struct ccs_policy *policy,
 	return ccs_ns_find(policy, &word);
 }
 
-/* Gives back what an identity without other users was charged for. */
 static void drop_ident(struct ccs_policy *policy, struct ccs_ident *ident)
 {
-	ccs_name_put(&policy->names, ident->name);
-	ccs_mem_uncharge(&policy->mem, sizeof(*ident));
+	ccs_mem_uncharge(&policy->mem, ident_size(ident->name->len));
+	atomic_long_sub(1, &ident->bodies);
 	ccs_ident_put(ident);
 }
 
-static int publish(struct ccs_policy *policy, struct ccs_domain *domain)
+static int add_to_index(struct ccs_policy *policy, struct ccs_domain *domain)
 {
-	int err;
-
 	domain->by_id.kind = CCS_KEY_REF;
 	domain->by_id.key = domain->ident;
 	domain->by_id.hash = ccs_ident_hash(domain->ident);
-	err = ccs_index_add(&policy->by_id, &policy->names, &domain->by_id);
-	if (err)
-		return err;
+	return ccs_index_add(&policy->by_id, &policy->names, &domain->by_id);
+}
+
+/* Takes over @ident, also if it fails. */
+static int create_body(struct ccs_policy *policy, struct ccs_ns *ns,
+		       struct ccs_ident *ident, struct ccs_domain **result)
+{
+	struct ccs_domain *const domain = ccs_mem_zalloc(&policy->mem,
+							 sizeof(*domain));
+
+	if (!domain) {
+		drop_ident(policy, ident);
+		return -ENOMEM;
+	}
+	domain->ns = ns;
+	domain->ident = ident;
+	ccs_acl_list_init(&domain->acls);
+	if (add_to_index(policy, domain)) {
+		drop_ident(policy, ident);
+		ccs_mem_free(&policy->mem, domain, sizeof(*domain));
+		return -ENOMEM;
+	}
 	domain->seq = policy->next_seq++;
 	list_add_tail(&domain->node, &policy->domains);
 	ccs_table_add(&policy->by_name, &policy->mem, &domain->by_name,
 		      hash_of_name);
+	*result = domain;
 	return 0;
 }
 
@@ -147,27 +202,58 @@ int ccs_domain_create(struct ccs_policy *policy, const struct ccs_span *name,
 		      struct ccs_domain **result)
 {
 	struct ccs_ns *const ns = ns_of_name(policy, name);
-	struct ccs_domain *domain;
-	int err = -ENOMEM;
+	struct ccs_ident *ident;
 
 	if (!ns)
 		return -ENOENT;
-	domain = ccs_mem_zalloc(&policy->mem, sizeof(*domain));
-	if (!domain)
+	ident = create_ident(policy, name);
+	return ident ? create_body(policy, ns, ident, result) : -ENOMEM;
+}
+
+/**
+ * ccs_domain_create_for - make a domain for an identity that exists
+ * @policy: the policy, which has none for it
+ * @ns: its namespace
+ * @ident: the identity; if a live domain has its name, the new one has to be
+ *	deleted at once
+ * @result: the domain: profile 0, no groups, no entries
+ *
+ * Context: Policy lock held; may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int ccs_domain_create_for(struct ccs_policy *policy, struct ccs_ns *ns,
+			  struct ccs_ident *ident, struct ccs_domain **result)
+{
+	return hold_ident(policy, ident) ?
+	       create_body(policy, ns, ident, result) : -ENOMEM;
+}
+
+/**
+ * ccs_domain_adopt - give a domain another identity of the same name
+ * @policy: the policy, which nobody reads yet
+ * @domain: a domain of it
+ * @ident: the identity that tasks are in
+ *
+ * Context: Policy lock held; may sleep.
+ * Return: 0 or -ENOMEM; nothing is changed on error.
+ */
+int ccs_domain_adopt(struct ccs_policy *policy, struct ccs_domain *domain,
+		     struct ccs_ident *ident)
+{
+	struct ccs_ident *const before = domain->ident;
+	/* Keeps the room that is reserved while nothing else is in there. */
+	struct ccs_index_item spare = { .key = &spare, .kind = CCS_KEY_REF };
+
+	if (ccs_slots_reserve(&policy->by_id.exact, &policy->mem, 2) ||
+	    !hold_ident(policy, ident))
 		return -ENOMEM;
-	domain->ns = ns;
-	ccs_acl_list_init(&domain->acls);
-	domain->ident = create_ident(policy, name);
-	if (domain->ident)
-		err = publish(policy, domain);
-	if (!err) {
-		*result = domain;
-		return 0;
-	}
-	if (domain->ident)
-		drop_ident(policy, domain->ident);
-	ccs_mem_free(&policy->mem, domain, sizeof(*domain));
-	return err;
+	WARN_ON_ONCE(ccs_index_add(&policy->by_id, &policy->names, &spare));
+	ccs_index_remove(&policy->by_id, &policy->names, &domain->by_id);
+	domain->ident = ident;
+	WARN_ON_ONCE(add_to_index(policy, domain));
+	ccs_index_remove(&policy->by_id, &policy->names, &spare);
+	drop_ident(policy, before);
+	return 0;
 }
 
 /**
@@ -213,7 +299,7 @@ bool ccs_domain_reclaim(struct ccs_policy *policy)
 	struct ccs_domain *domain;
 
 	list_for_each_entry(domain, &policy->deleted, node) {
-		if (refcount_read(&domain->ident->users) > 1)
+		if (!ccs_ident_idle(domain->ident))
 			continue;
 		destroy(policy, domain);
 		return true;
@@ -224,7 +310,7 @@ bool ccs_domain_reclaim(struct ccs_policy *policy)
 static bool is_unused(const struct ccs_domain *domain)
 {
 	return domain->unclaimed && list_empty(&domain->acls.entries) &&
-	       refcount_read(&domain->ident->users) == 1;
+	       ccs_ident_idle(domain->ident);
 }
 
 /**

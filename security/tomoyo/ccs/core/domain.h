@@ -21,19 +21,23 @@
  * struct ccs_ident - which domain a task is in
  * @rcu: for the grace period before it is freed; another task's credentials
  *	are read under RCU
- * @users: credentials, execs in progress and open sessions, plus one for the
- *	domain's body. Reaching 1 lets reclaim drop a deleted body; 0 frees
+ * @users: credentials, execs in progress and open sessions, plus one for each
+ *	body. 0 frees
+ * @bodies: domains that belong to it, in different policies: the one in force,
+ *	those being written and those being left. No further user lets reclaim
+ *	drop a deleted one
  * @id: never used for another identity
- * @name: the domainname
+ * @name: the domainname, in the same allocation; in no table of names
  *
  * What tasks hold is this and not the domain's body: policy can be replaced
  * without touching a task, and a task outlives the deletion of its domain.
  * The last user may be an RCU callback, so dropping a count is all that ever
- * happens there; the body and its name go later, from a worker.
+ * happens there; the body goes later, from a worker.
  */
 struct ccs_ident {
 	struct rcu_head rcu;
 	refcount_t users;
+	atomic_long_t bodies;
 	u64 id;
 	struct ccs_name *name;
 };
@@ -144,9 +148,14 @@ static inline struct ccs_domain *ccs_domain_of(const struct ccs_policy *policy,
 
 struct ccs_ident *ccs_ident_get(struct ccs_ident *ident);
 void ccs_ident_put(struct ccs_ident *ident);
+bool ccs_ident_idle(const struct ccs_ident *ident);
 
 int ccs_domain_create(struct ccs_policy *policy, const struct ccs_span *name,
 		      struct ccs_domain **result);
+int ccs_domain_create_for(struct ccs_policy *policy, struct ccs_ns *ns,
+			  struct ccs_ident *ident, struct ccs_domain **result);
+int ccs_domain_adopt(struct ccs_policy *policy, struct ccs_domain *domain,
+		     struct ccs_ident *ident);
 void ccs_domain_delete(struct ccs_policy *policy, struct ccs_domain *domain);
 struct ccs_domain *ccs_domain_find(const struct ccs_policy *policy,
 				   const struct ccs_span *name);

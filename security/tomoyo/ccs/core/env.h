@@ -30,22 +30,29 @@
 
 #include <asm/byteorder.h>
 
-/* Serialises every change of policy; taken outside core, asserted inside. */
+/*
+ * Serialise every change of policy; taken outside core, asserted inside: the
+ * first for the policy in force, the second for one that nobody reads yet or
+ * any more.
+ */
 extern struct mutex ccs_policy_lock;
+extern struct mutex ccs_change_lock;
 
 /* Seed of name hashes, random per boot, so that a bucket can't be aimed at. */
 extern u32 ccs_hash_seed;
 
 static inline void ccs_env_assert_writer(void)
 {
-	lockdep_assert_held(&ccs_policy_lock);
+	lockdep_assert(lockdep_is_held(&ccs_policy_lock) ||
+		       lockdep_is_held(&ccs_change_lock));
 }
 
 /* Lets list walks that are legal on both sides tell lockdep so. */
 static inline bool ccs_env_writer(void)
 {
 #ifdef CONFIG_LOCKDEP
-	return lockdep_is_held(&ccs_policy_lock);
+	return lockdep_is_held(&ccs_policy_lock) ||
+	       lockdep_is_held(&ccs_change_lock);
 #else
 	return true;
 #endif

@@ -208,6 +208,35 @@ int ccs_group_line(struct ccs_policy *policy, struct ccs_ns *ns,
 }
 
 /**
+ * ccs_group_order - give the groups of a namespace the order of another's
+ * @policy: the policy, which nobody reads yet
+ * @ns: the namespace
+ * @like: one of the same name in another policy
+ *
+ * A group comes into being where it is first mentioned, which may be an entry
+ * that was read before the group's members. What only @ns has comes first.
+ *
+ * Context: Policy lock held.
+ */
+void ccs_group_order(struct ccs_policy *policy, struct ccs_ns *ns,
+		     const struct ccs_ns *like)
+{
+	const struct ccs_group *group;
+	int kind;
+
+	for (kind = 0; kind < CCS_GROUP_KIND_COUNT; kind++)
+		list_for_each_entry(group, &like->groups[kind], node) {
+			const struct ccs_span name = ccs_name_span(group->name);
+			struct ccs_group *const same = find(ns, kind, &name);
+
+			if (!same)
+				continue;
+			list_move_tail(&same->node, &ns->groups[kind]);
+			same->seq = policy->next_seq++;
+		}
+}
+
+/**
  * ccs_group_clear - drop every member and group of a namespace
  * @policy: the policy
  * @ns: the namespace; nothing refers to its groups any more

@@ -112,6 +112,8 @@ int ccs_group_line(struct ccs_policy *policy, struct ccs_ns *ns,
 		   enum ccs_group_kind kind, struct ccs_span rest, bool remove,
 		   struct ccs_reject *reject);
 void ccs_group_clear(struct ccs_policy *policy, struct ccs_ns *ns);
+void ccs_group_order(struct ccs_policy *policy, struct ccs_ns *ns,
+		     const struct ccs_ns *like);
 void ccs_group_print_member(struct ccs_emit *emit,
 			    const struct ccs_member *member);
 

@@ -9,14 +9,18 @@
 /* Part of every allocation, so not a call of its own. */
 static __always_inline bool charge(struct ccs_mem *mem, size_t size)
 {
-	const unsigned long quota = READ_ONCE(mem->quota);
+	struct ccs_mem *const payer = mem->total ?: mem;
+	const unsigned long quota = READ_ONCE(payer->quota);
 	const long rounded = ccs_mem_size(size);
-	const long used = atomic_long_add_return(rounded, &mem->used);
+	const long used = atomic_long_add_return(rounded, &payer->used);
 
-	if (!quota || mem->exempt || (unsigned long)used <= quota)
-		return true;
-	atomic_long_sub(rounded, &mem->used);
-	return false;
+	if (quota && !mem->exempt && (unsigned long)used > quota) {
+		atomic_long_sub(rounded, &payer->used);
+		return false;
+	}
+	if (payer != mem)
+		atomic_long_add_return(rounded, &mem->used);
+	return true;
 }
 
 /**
@@ -39,7 +43,11 @@ bool ccs_mem_charge(struct ccs_mem *mem, size_t size)
  */
 void ccs_mem_uncharge(struct ccs_mem *mem, size_t size)
 {
-	atomic_long_sub(ccs_mem_size(size), &mem->used);
+	const long rounded = ccs_mem_size(size);
+
+	atomic_long_sub(rounded, &mem->used);
+	if (mem->total)
+		atomic_long_sub(rounded, &mem->total->used);
 }
 
 static void *uncharge_failed(struct ccs_mem *mem, size_t size, void *ptr)

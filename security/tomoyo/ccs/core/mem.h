@@ -10,12 +10,15 @@
 
 /**
  * struct ccs_mem - how much memory one kind of data may use
+ * @total: the account that pays; NULL if this one does. What is counted here
+ *	is counted there as well, and it is the quota there that limits
  * @used: bytes in use, each allocation rounded as ccs_mem_size() says
  * @quota: bytes allowed, 0 means no limit; written under the policy lock
  * @exempt: nothing is refused. Policy lock: set while a line takes something
  *	away, which must work most of all when the quota is used up
  */
 struct ccs_mem {
+	struct ccs_mem *total;
 	atomic_long_t used;
 	unsigned long quota;
 	bool exempt;

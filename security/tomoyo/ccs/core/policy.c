@@ -34,35 +34,50 @@ static int load_builtin(struct ccs_policy *policy)
 static int init_content(struct ccs_policy *policy)
 {
 	const struct ccs_span root = ccs_span_of(CCS_KERNEL_NAMESPACE);
-	int err;
 
 	policy->kernel_ns = ccs_ns_get(policy, &root);
 	if (!policy->kernel_ns)
 		return -ENOMEM;
 	ccs_ns_settle(policy, policy->kernel_ns, true);
-	err = ccs_domain_create(policy, &root, &policy->root);
-	return err ?: load_builtin(policy);
+	return ccs_domain_create(policy, &root, &policy->root);
 }
 
 /**
- * ccs_policy_init - make the policy that a system starts with
+ * ccs_policy_init_empty - make a policy that contains nothing but ``<kernel>``
  * @policy: zeroed
+ * @total: the account that it is charged to, or NULL for one of its own
+ * @first_id: first of the identities that it may give
  *
  * Context: Policy lock held; may sleep.
  * Return: 0 or -ENOMEM; call ccs_policy_exit() in both cases.
  */
-int ccs_policy_init(struct ccs_policy *policy)
+int ccs_policy_init_empty(struct ccs_policy *policy, struct ccs_mem *total,
+			  u64 first_id)
 {
+	policy->mem.total = total;
 	policy->mem.quota = CCS_POLICY_QUOTA;
 	policy->dialects = CCS_DIALECTS;
 	policy->next_seq = 1;
-	policy->next_id = 1;
+	policy->next_id = first_id;
 	INIT_LIST_HEAD(&policy->domains);
 	INIT_LIST_HEAD(&policy->deleted);
 	INIT_LIST_HEAD(&policy->namespaces);
 	INIT_LIST_HEAD(&policy->managers);
 	return ccs_names_init(&policy->names, &policy->mem) ?:
 	       init_content(policy);
+}
+
+/**
+ * ccs_policy_init - make the policy that a system starts with
+ * @policy: zeroed; its account may name one that pays
+ *
+ * Context: Policy lock held; may sleep.
+ * Return: 0 or -ENOMEM; call ccs_policy_exit() in both cases.
+ */
+int ccs_policy_init(struct ccs_policy *policy)
+{
+	return ccs_policy_init_empty(policy, policy->mem.total, 1) ?:
+	       load_builtin(policy);
 }
 
 /**

@@ -45,7 +45,11 @@ struct ccs_ns;
  * @removals: counts objects that left a list, so that a reader that remembers
  *	where it was knows whether that place is still there
  * @next_seq: position of the next object in readers' order
- * @next_id: the next identity; never used twice
+ * @next_id: the next identity; never used twice, by no other policy either
+ * @serial: tells this policy from the one whose place it took
+ * @edition: counts what was written: lines and whole policies; policy lock
+ * @generation: counts that and what came by itself: learned lines and domains
+ *	made by execve(); policy lock
  *
  * Written under the policy lock, read under RCU. A request reads it once and
  * uses that throughout.
@@ -73,9 +77,14 @@ struct ccs_policy {
 	u64 removals;
 	u64 next_seq;
 	u64 next_id;
+	u64 serial;
+	u64 edition;
+	u64 generation;
 };
 
 int ccs_policy_init(struct ccs_policy *policy);
+int ccs_policy_init_empty(struct ccs_policy *policy, struct ccs_mem *total,
+			  u64 first_id);
 void ccs_policy_exit(struct ccs_policy *policy);
 
 #endif /* CCS_CORE_POLICY_H */
