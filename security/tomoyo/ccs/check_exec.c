@@ -403,13 +403,15 @@ static struct ccs_ident *check_stable(struct exec *exec,
 				      struct ccs_ident *ident,
 				      struct linux_binprm *bprm)
 {
+	const struct file *const file = bprm->file;
+
 	for (;;) {
 		const u64 serial = ccs_root_serial();
 		struct ccs_ident *next;
 
 		init(exec, ident, bprm);
 		next = check_and_transit(exec, bprm);
-		if (IS_ERR(next) || exec->handler ||
+		if (IS_ERR(next) || bprm->file != file ||
 		    serial == ccs_root_serial())
 			return next;
 		ccs_ident_put(next);

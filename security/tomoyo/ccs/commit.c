@@ -91,6 +91,12 @@ static int carry_all(struct ccs_commit *commit)
 {
 	int part, err = 0;
 
+	/* What was learned until now is copied. */
+	if (carried(commit) & BIT(CCS_PART_DOMAIN)) {
+		mutex_lock(&ccs_policy_lock);
+		commit->learned = ccs_learned_now();
+		mutex_unlock(&ccs_policy_lock);
+	}
 	for (part = 0; part < CCS_PART_COUNT && !err; part++)
 		if (carried(commit) & BIT(part))
 			err = carry(commit, part);

@@ -10,12 +10,10 @@
 #include <linux/slab.h>
 
 #include "core/learn.h"
+#include "core/limits.h"
 #include "core/namespace.h"
 #include "learned.h"
 #include "root.h"
-
-/* More are learned but not noted: they count as discarded. */
-#define NOTED_MAX 4096
 
 /**
  * struct note - a line that was learned
@@ -66,7 +64,7 @@ static void take_note(struct ccs_ident *ident, int item,
 	const u64 pos = learned.next++;
 	struct note *note;
 
-	if (!learned.watchers || learned.count == NOTED_MAX)
+	if (!learned.watchers || learned.count == CCS_NOTED_MAX)
 		return;
 	note = ccs_mem_alloc(ccs_root_mem(), note_size(line->len));
 	if (!note)

@@ -10,11 +10,9 @@
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
 
+#include "core/limits.h"
 #include "retire.h"
 #include "root.h"
-
-/* So many of them may wait for readers; the oldest goes first. */
-#define RETIRED_MAX 4
 
 /**
  * struct retired - a policy that waits for its readers
@@ -144,7 +142,7 @@ static struct ccs_policy *keep_or_take(struct ccs_policy *policy,
 	}
 	entry->policy = policy;
 	list_add_tail(&entry->node, &retired.policies);
-	if (++retired.count <= RETIRED_MAX)
+	if (++retired.count <= CCS_RETIRED_MAX)
 		return NULL;
 	entry = list_first_entry(&retired.policies, struct retired, node);
 	lose_readers(entry->policy);

@@ -14,6 +14,7 @@
 #include "common.h"
 #include "core/succeed.h"
 #include "learned.h"
+#include "reclaim.h"
 #include "retire.h"
 #include "rollback.h"
 #include "root.h"
@@ -147,6 +148,7 @@ static void undo_late(struct work_struct *work)
 	if (now) {
 		tell_undone(edition, err, &replay);
 		ccs_retire(now);
+		ccs_reclaim_start();
 	}
 	mutex_unlock(&ccs_change_lock);
 }
@@ -163,7 +165,7 @@ void ccs_rollback_print(struct ccs_emit *emit)
 
 	ccs_emit(emit, "Policy %-30s %10u\n", "changes undone:", armed.undone);
 	if (armed.before)
-		ccs_emit(emit, "Policy %-30s %10lu (Edition: %llu)\n",
+		ccs_emit(emit, "Policy %-30s %10ld (Edition: %llu)\n",
 			 "seconds left to confirm:", max(left, 0L) / HZ,
 			 armed.edition);
 }

@@ -9,9 +9,6 @@
 #include "core/emit.h"
 #include "core/policy.h"
 
-/* A change is undone after at most so many seconds. */
-#define CCS_CONFIRM_MAX 3600
-
 bool ccs_rollback_armed(void);
 void ccs_rollback_arm(struct ccs_policy *before, u64 edition, u32 seconds);
 struct ccs_policy *ccs_rollback_confirm(void);

@@ -6,6 +6,7 @@
 #include <linux/pid.h>
 #include <linux/slab.h>
 
+#include "core/limits.h"
 #include "core/part.h"
 #include "learned.h"
 #include "retire.h"
@@ -13,9 +14,6 @@
 #include "session.h"
 #include "stat.h"
 #include "transaction.h"
-
-/* So many may be open; each holds a policy. */
-#define OPEN_MAX 4
 
 /* Those that are open; under ccs_change_lock. */
 static struct {
@@ -133,7 +131,7 @@ static void join(struct ccs_transaction *tx, struct ccs_session *session)
 static const char *why_not(const struct ccs_transaction *tx,
 			   const struct ccs_session *session)
 {
-	if (!tx && transactions.count == OPEN_MAX)
+	if (!tx && transactions.count == CCS_TRANSACTION_MAX)
 		return "4 transactions are open already";
 	if (tx && tx->opener != session->opener)
 		return "another process has a transaction of this name";

@@ -6,6 +6,7 @@
 #include <linux/slab.h>
 
 #include "commit.h"
+#include "core/limits.h"
 #include "core/number.h"
 #include "learned.h"
 #include "retire.h"
@@ -278,7 +279,8 @@ int ccs_transaction_word(struct ccs_session *session,
 	int (*take)(const struct word *word);
 	int err;
 
-	if (!session->node->part)
+	/* Most lines are of policy, and most of those begin otherwise. */
+	if (!session->node->part || !strchr("abc", *line->text))
 		return 0;
 	take = find_word(&word);
 	if (!take)

@@ -47,6 +47,18 @@
 /* Default quota of policy memory, in bytes. */
 #define CCS_POLICY_QUOTA	(64UL * 1024 * 1024)
 
+/* Transactions that may be open; each holds a policy. */
+#define CCS_TRANSACTION_MAX	4
+
+/* Policies kept for readers that began with them; the oldest goes first. */
+#define CCS_RETIRED_MAX		4
+
+/* Learned lines noted for a transaction; further ones count as discarded. */
+#define CCS_NOTED_MAX		4096
+
+/* Seconds after which a change that is to be confirmed is undone, at most. */
+#define CCS_CONFIRM_MAX		3600
+
 /* Defaults of a profile's PREFERENCE (policy-language 12.1). */
 #define CCS_AUDIT_LOG_DEFAULT		1024
 #define CCS_LEARNING_ENTRY_DEFAULT	2048

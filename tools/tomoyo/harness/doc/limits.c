@@ -29,6 +29,11 @@ static const struct {
 	  "names, arguments and variables that the node ``check`` is told" },
 	{ CCS_POLICY_QUOTA,
 	  "bytes of memory for the policy, unless ``stat`` was told another number" },
+	{ CCS_TRANSACTION_MAX, "transactions that are open" },
+	{ CCS_RETIRED_MAX, "replaced policies kept for readers" },
+	{ CCS_NOTED_MAX,
+	  "learned lines that a transaction takes over; others count as discarded" },
+	{ CCS_CONFIRM_MAX, "seconds that a change waits to be confirmed" },
 };
 
 void doc_limits(void)
