@@ -16,6 +16,7 @@
 #include "activation.h"
 #include "common.h"
 #include "core/emit.h"
+#include "event.h"
 #include "root.h"
 
 /**
@@ -166,6 +167,8 @@ void ccs_activation_try(const char *source, bool failed)
 		ccs_activation_set(CCS_REFUSED, why);
 	else
 		ccs_activation_set(failed ? CCS_DOUBTFUL : CCS_DONE, source);
+	ccs_event_policy(why ? CCSECURITY_POLICY_CHANGE_REFUSED :
+			       CCSECURITY_POLICY_CHANGE_ACTIVATED);
 	if (why && panic_if_refused)
 		panic(CCS_NAME ": policy is not enforced: %s\n", why);
 }

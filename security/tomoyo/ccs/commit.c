@@ -9,6 +9,7 @@
 #include "common.h"
 #include "core/succeed.h"
 #include "learned.h"
+#include "query.h"
 #include "retire.h"
 #include "rollback.h"
 #include "root.h"
@@ -166,11 +167,14 @@ static int replace(struct ccs_commit *commit, struct ccs_emit *deleted)
 	return 0;
 }
 
-/* A new policy is an event, which listeners are told of. */
-static void tell(u64 edition)
+/* What waits for an answer may be granted now. */
+static void tell(const struct ccs_commit *commit)
 {
-	ccs_stat_update();
-	pr_info("policy was replaced, this is edition %llu\n", edition);
+	ccs_stat_changed(commit->confirm ? CCSECURITY_POLICY_CHANGE_ARMED :
+					   CCSECURITY_POLICY_CHANGE_COMMITTED);
+	ccs_query_retry_all();
+	pr_info("policy was replaced, this is edition %llu\n",
+		commit->next->edition);
 }
 
 static int replace_locked(struct ccs_commit *commit, struct ccs_emit *deleted,
@@ -203,7 +207,7 @@ static int carry_and_replace(struct ccs_commit *commit)
 	err = replace_locked(commit, &deleted, &now);
 	if (!err) {
 		ccs_emit_bytes(commit->reply, deleted.buf, deleted.len);
-		tell(commit->next->edition);
+		tell(commit);
 		if (!commit->confirm)
 			ccs_retire(now);
 	}

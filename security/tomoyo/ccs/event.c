@@ -15,6 +15,7 @@
 #include "core/escape.h"
 #include "event.h"
 #include "genl.h"
+#include "root.h"
 #include "tell.h"
 
 /* A longer line loses its end: attributes can't be longer than 64 KiB. */
@@ -225,16 +226,15 @@ static int put_comm(struct sk_buff *skb)
 /**
  * ccs_event_policy - tell listeners about a change of policy
  * @change: what happened
- * @edition: moved by commits and written lines; 0 if there is none
- * @generation: moved by every change; 0 if there is none
  *
  * Context: May sleep. The policy lock may be held.
  */
-void ccs_event_policy(enum ccsecurity_policy_change change, u64 edition,
-		      u64 generation)
+void ccs_event_policy(enum ccsecurity_policy_change change)
 {
+	u64 edition, generation;
 	struct sk_buff *skb;
 
+	ccs_root_editions(&edition, &generation);
 	ccs_tell_policy(change, edition, generation);
 	if (!ccs_event_wanted(CCS_EVENT_POLICY))
 		return;

@@ -39,8 +39,7 @@ struct ccs_event_state {
 bool ccs_event_wanted(enum ccs_event_group group);
 void ccs_event_audit(const struct ccs_record *record);
 void ccs_event_query(u32 serial, u32 retry, enum ccsecurity_query_state state);
-void ccs_event_policy(enum ccsecurity_policy_change change, u64 edition,
-		      u64 generation);
+void ccs_event_policy(enum ccsecurity_policy_change change);
 void ccs_event_lose(enum ccs_event_group group);
 void ccs_event_state(enum ccs_event_group group,
 		     struct ccs_event_state *state);

@@ -166,13 +166,24 @@ static int put_counts(struct sk_buff *skb)
 			   counts.enforcing);
 }
 
+static int put_editions(struct sk_buff *skb)
+{
+	u64 edition, generation;
+
+	ccs_root_editions(&edition, &generation);
+	return nla_put_u64_64bit(skb, CCSECURITY_A_STATUS_EDITION, edition,
+				 CCSECURITY_A_STATUS_PAD) ?:
+	       nla_put_u64_64bit(skb, CCSECURITY_A_STATUS_GENERATION,
+				 generation, CCSECURITY_A_STATUS_PAD);
+}
+
 static int put_status(struct sk_buff *skb)
 {
 	int err, i;
 
 	err = nla_put_string(skb, CCSECURITY_A_STATUS_VERSION, CCS_VERSION) ?:
 	      nla_put_u8(skb, CCSECURITY_A_STATUS_ACTIVE, ccs_root_loaded()) ?:
-	      put_counts(skb);
+	      put_editions(skb) ?: put_counts(skb);
 	for (i = 0; !err && i < CCS_EVENT_GROUP_COUNT; i++)
 		err = put_group(skb, i);
 	for (i = 0; !err && i < CCS_LOG_COUNT; i++)

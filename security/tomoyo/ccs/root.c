@@ -155,6 +155,24 @@ u64 ccs_root_serial(void)
 }
 
 /**
+ * ccs_root_editions - how often the policy was changed
+ * @edition: set to what commits and written lines move
+ * @generation: set to what every change moves
+ *
+ * Context: Any.
+ */
+void ccs_root_editions(u64 *edition, u64 *generation)
+{
+	const struct ccs_policy *policy;
+
+	rcu_read_lock();
+	policy = ccs_root_read();
+	*edition = READ_ONCE(policy->edition);
+	*generation = READ_ONCE(policy->generation);
+	rcu_read_unlock();
+}
+
+/**
  * ccs_root_loaded - is policy in force?
  *
  * Context: Any.

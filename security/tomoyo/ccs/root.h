@@ -35,6 +35,7 @@ struct ccs_mem *ccs_root_mem(void);
 struct ccs_policy *ccs_root_new(void);
 void ccs_root_publish(struct ccs_policy *next);
 bool ccs_root_loaded(void);
+void ccs_root_editions(u64 *edition, u64 *generation);
 bool ccs_root_had(enum ccs_acl_type type);
 u32 ccs_root_preference(const struct ccs_ident *ident, u8 profile,
 			enum ccs_preference which);

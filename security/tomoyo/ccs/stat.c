@@ -80,14 +80,25 @@ static void count(enum counter which)
 }
 
 /**
+ * ccs_stat_changed - count a change of policy, and tell of it
+ * @change: what happened
+ *
+ * Context: May sleep.
+ */
+void ccs_stat_changed(enum ccsecurity_policy_change change)
+{
+	count(COUNT_UPDATE);
+	ccs_event_policy(change);
+}
+
+/**
  * ccs_stat_update - count an accepted or learned policy line
  *
  * Context: May sleep.
  */
 void ccs_stat_update(void)
 {
-	count(COUNT_UPDATE);
-	ccs_event_policy(CCSECURITY_POLICY_CHANGE_LINES, 0, 0);
+	ccs_stat_changed(CCSECURITY_POLICY_CHANGE_LINES);
 }
 
 /**

@@ -6,6 +6,8 @@
 #ifndef CCS_STAT_H
 #define CCS_STAT_H
 
+#include <uapi/linux/ccsecurity.h>
+
 #include "core/emit.h"
 #include "core/mem.h"
 #include "core/profile.h"
@@ -40,6 +42,7 @@ extern struct ccs_mem ccs_audit_mem;
 extern struct ccs_mem ccs_query_mem;
 
 void ccs_time_now(struct ccs_time *now);
+void ccs_stat_changed(enum ccsecurity_policy_change change);
 void ccs_stat_update(void);
 void ccs_stat_violation(enum ccs_mode mode);
 void ccs_stat_print(struct ccs_emit *emit);

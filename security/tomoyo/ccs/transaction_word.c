@@ -8,6 +8,7 @@
 #include "commit.h"
 #include "core/limits.h"
 #include "core/number.h"
+#include "event.h"
 #include "learned.h"
 #include "retire.h"
 #include "rollback.h"
@@ -237,6 +238,7 @@ static int confirm(const struct word *word)
 	if (why)
 		return refuse(word, -ESTALE, why);
 	ccs_retire(before);
+	ccs_event_policy(CCSECURITY_POLICY_CHANGE_CONFIRMED);
 	return 0;
 }
 
