@@ -67,13 +67,19 @@ static bool comes_too_late(const struct search *search,
 	return seq > best || (seq == best && member >= search->member);
 }
 
+/* Asked before all else: most entries about an object grant something else. */
+static inline bool permits(const struct search *search,
+			   const struct ccs_acl *acl)
+{
+	return (ccs_acl_perm(acl) & search->perm) == search->perm;
+}
+
 static void consider(struct search *search, const struct ccs_acl *acl,
 		     const struct ccs_name *pattern, u64 member)
 {
 	int held;
 
-	if ((ccs_acl_perm(acl) & search->perm) != search->perm ||
-	    comes_too_late(search, acl, member) ||
+	if (comes_too_late(search, acl, member) ||
 	    !operands_match(search, acl))
 		return;
 	held = ccs_cond_eval(acl->cond, search->request->facts);
@@ -97,7 +103,8 @@ static void consider_chain(struct search *search,
 			   const struct ccs_name *pattern, u64 member)
 {
 	for (; item; item = ccs_index_more(item))
-		consider(search, acl_of(item), pattern, member);
+		if (permits(search, acl_of(item)))
+			consider(search, acl_of(item), pattern, member);
 }
 
 /* Literal entries: what they are found by is what matched. */
@@ -139,6 +146,7 @@ static void search_patterns(struct search *search,
 			const struct ccs_name *const name = item->key;
 
 			if ((!crowded || ccs_filter_passes(name, &probe)) &&
+			    permits(search, acl_of(item)) &&
 			    !comes_too_late(search, acl_of(item), 0) &&
 			    ccs_pattern_match(str, name))
 				consider(search, acl_of(item), name, 0);
@@ -187,7 +195,7 @@ static void search_address(struct search *search, const struct ccs_ns *ns,
 				    ccs_addr_salt(address->family),
 				    &address->value); acl;
 	     acl = ccs_blocks_next(&walk))
-		if (acl->item.salt == search->salt)
+		if (acl->item.salt == search->salt && permits(search, acl))
 			consider(search, acl, NULL, 0);
 	consider_hash(search, list, 0);
 }
