@@ -55,23 +55,14 @@ struct group {
 /* Counted without a lock. */
 static struct group groups[CCS_EVENT_GROUP_COUNT];
 
+/* Who holds send_lock and sends; written under it. */
+static const struct task_struct *sender;
+
 static const char *const group_names[CCS_EVENT_GROUP_COUNT] = {
 #define X(id, name) [CCS_EVENT_##id] = name,
 	CCS_EVENT_GROUPS(X)
 #undef X
 };
-
-/**
- * ccs_event_wanted - does anybody listen?
- * @group: to what
- *
- * Context: Any.
- * Return: true if an event would be sent to somebody.
- */
-bool ccs_event_wanted(enum ccs_event_group group)
-{
-	return ccs_genl_listened(group);
-}
 
 /**
  * ccs_event_lose - an event can't be sent
@@ -85,6 +76,27 @@ void ccs_event_lose(enum ccs_event_group group)
 {
 	atomic64_inc(&groups[group].sequence);
 	atomic64_inc(&groups[group].lost);
+}
+
+/**
+ * ccs_event_wanted - does anybody listen?
+ * @group: to what
+ *
+ * A listener may have itself woken by a signal, which is judged and recorded
+ * while an event is sent to it. If that were an event again, there would be no
+ * end, so it is lost.
+ *
+ * Context: Any.
+ * Return: true if an event is to be sent to somebody.
+ */
+bool ccs_event_wanted(enum ccs_event_group group)
+{
+	if (!ccs_genl_listened(group))
+		return false;
+	if (READ_ONCE(sender) != current)
+		return true;
+	ccs_event_lose(group);
+	return false;
 }
 
 /* Starts the next message of a group; NULL, with the event lost, if it can't. */
@@ -115,7 +127,9 @@ static struct sk_buff *start(enum ccs_event_group group, u8 command,
 static void end(struct sk_buff *skb, enum ccs_event_group group, int err)
 {
 	if (!WARN_ON_ONCE(err)) {
+		WRITE_ONCE(sender, current);
 		ccs_genl_send(skb, group);
+		WRITE_ONCE(sender, NULL);
 		return;
 	}
 	atomic64_inc(&groups[group].lost);

@@ -289,6 +289,39 @@ TEST_F(event, overrun)
 	listener_close(&other);
 }
 
+/* Has itself woken by a signal for each event, which is refused, and recorded. */
+static int listen_by_signal(char **args)
+{
+	static struct listener listener;
+	uint64_t before;
+
+	(void)args;
+	signal(SIGIO, SIG_IGN);
+	if (listener_open(&listener) || listener_find(&listener) ||
+	    fcntl(listener.fd, F_SETOWN, getpid()) ||
+	    fcntl(listener.fd, F_SETFL, O_ASYNC) || listener_join(&listener, GROUP_AUDIT))
+		return errno ?: 1;
+	before = audit_sequence(&listener);
+	if (try_open(SECRET, O_RDONLY) != EPERM)
+		return 2;
+	usleep(500000);
+	say("%d", (int)(audit_sequence(&listener) - before));
+	return 0;
+}
+
+/* No event tells of what an event led to, but its number is missing. */
+TEST_F(event, woken_by_signals)
+{
+	/* What a policy requires of who listens. */
+	EXPECT_EQ(EPERM, probe(listen_by_signal, NULL));
+	EXPECT_TRUE(audit_denied(PROBE_DOMAIN, "capability use_route"));
+	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "capability use_route"));
+	EXPECT_EQ(0, probe(listen_by_signal, NULL));
+	EXPECT_LE(2, atoi(reply));
+	EXPECT_GE(4, atoi(reply));
+	EXPECT_LE(1, audit_count(PROBE_DOMAIN, "ipc signal 29 " PROBE_DOMAIN));
+}
+
 /* Without a listener nothing is numbered, let alone made. */
 TEST_F(event, nobody_listens)
 {
