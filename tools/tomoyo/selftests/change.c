@@ -106,7 +106,7 @@ int restore(const struct picture *picture)
 	if (!err)
 		err = put(domain, "commit\n");
 	if (err)
-		printf("# restore: %s: %s\n", strerror(err), reply_on(domain));
+		printf("# restore: %s: %s\n", strerror(err), said(domain));
 	close(exception);
 	close(domain);
 	return err;
@@ -141,7 +141,7 @@ int putf(int fd, const char *format, ...)
 }
 
 /* What a node says next, up to its end. */
-const char *reply_on(int fd)
+const char *said(int fd)
 {
 	static char text[70000];
 	size_t used = 0;

@@ -41,7 +41,7 @@ int open_policy(const char *node);
 int put(int fd, const char *text);
 int putf(int fd, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-const char *reply_on(int fd);
+const char *said(int fd);
 bool await_value(const char *label, long value);
 
 #endif /* CCS_SELFTESTS_CHANGE_H */

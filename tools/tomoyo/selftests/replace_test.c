@@ -109,7 +109,7 @@ static int replace(const char *domain, const char *exception)
 	if (!err)
 		err = put(fds[0], "commit\n");
 	if (err)
-		printf("# %s: %s: %s\n", strerror(err), answer(fds[0]), answer(fds[1]));
+		printf("# %s: %s: %s\n", strerror(err), said(fds[0]), said(fds[1]));
 	close(fds[0]);
 	close(fds[1]);
 	return err;

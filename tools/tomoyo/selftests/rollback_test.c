@@ -64,7 +64,7 @@ TEST_F(rollback, undone_in_time)
 	ASSERT_EQ(0, put_other(self->fd, &self->before, ENFORCING, READ_SECRET));
 	ASSERT_EQ(0, put(self->fd, "commit confirm=2\n"));
 	snprintf(text, sizeof(text), "committed %ld\nconfirm 2\n", self->before.edition + 1);
-	EXPECT_STREQ(text, reply_on(self->fd));
+	EXPECT_STREQ(text, said(self->fd));
 	EXPECT_LE(0, stat_value(SECONDS_LEFT));
 	EXPECT_GE(2, stat_value(SECONDS_LEFT));
 	EXPECT_EQ(EPERM, probe(open_read, OBJECT, NULL));
@@ -77,7 +77,7 @@ TEST_F(rollback, undone_in_time)
 	EXPECT_TRUE(same_policy(&self->before));
 	EXPECT_TRUE(same_memory(&self->before));
 	EXPECT_EQ(ESTALE, put(self->fd, "confirm\n"));
-	EXPECT_STREQ("confirm: nothing waits to be confirmed\n", reply_on(self->fd));
+	EXPECT_STREQ("confirm: nothing waits to be confirmed\n", said(self->fd));
 }
 
 static int commit_and_die(char **args)
@@ -125,7 +125,7 @@ TEST_F(rollback, one_at_a_time)
 	ASSERT_EQ(0, put(self->fd, "commit confirm=" LONG_TIME "\n"));
 	ASSERT_EQ(0, put_other(self->fd, &self->before, ENFORCING, ""));
 	EXPECT_EQ(EBUSY, put(self->fd, "commit\n"));
-	EXPECT_STREQ("commit: another change waits to be confirmed\n", reply_on(self->fd));
+	EXPECT_STREQ("commit: another change waits to be confirmed\n", said(self->fd));
 	ASSERT_EQ(0, put(self->fd, "abort\n"));
 	EXPECT_EQ(EBUSY, put(self->fd, "confirm=1\n"));
 	EXPECT_EQ(0, probe(open_read, SECRET, NULL));
@@ -151,7 +151,7 @@ TEST_F(rollback, bad_words)
 		EXPECT_NE(0, put(self->fd, lines[i])) {
 			TH_LOG("%s", lines[i]);
 		}
-		EXPECT_NE(0, strlen(reply_on(self->fd)));
+		EXPECT_NE(0, strlen(said(self->fd)));
 	}
 	/* It goes on. */
 	EXPECT_TRUE(same_policy(&self->before));
@@ -216,12 +216,12 @@ TEST_F(rollback, learned_meanwhile)
 	ASSERT_EQ(0, put_other(self->fd, &self->before, LEARNING, ""));
 	EXPECT_EQ(0, probe(open_read, SECRET, NULL));
 	ASSERT_EQ(0, put(self->fd, "commit\n"));
-	EXPECT_NE(NULL, strstr(reply_on(self->fd), "\nlearned 1\n"));
+	EXPECT_NE(NULL, strstr(said(self->fd), "\nlearned 1\n"));
 	EXPECT_STREQ(READ_SECRET, domain_entries(PROBE_DOMAIN));
 	ASSERT_EQ(0, put_other(self->fd, &self->before, ENFORCING, READ_OBJECT));
 	EXPECT_EQ(0, probe(open_write, SECRET, NULL));
 	ASSERT_EQ(0, put(self->fd, "commit\n"));
-	EXPECT_NE(NULL, strstr(reply_on(self->fd), "\ndiscarded 1\n"));
+	EXPECT_NE(NULL, strstr(said(self->fd), "\ndiscarded 1\n"));
 	EXPECT_STREQ(READ_OBJECT, domain_entries(PROBE_DOMAIN));
 }
 

@@ -117,7 +117,7 @@ TEST_F(right, begin_twice)
 	ASSERT_EQ(0, put(self->fd, "begin mine\n"));
 	EXPECT_EQ(EBUSY, put(self->fd, "begin\n"));
 	EXPECT_EQ(EBUSY, put(other, "begin mine\n"));
-	EXPECT_STREQ("begin mine: this node takes part already\n", reply_on(other));
+	EXPECT_STREQ("begin mine: this node takes part already\n", said(other));
 	/* Quotas are no policy. */
 	EXPECT_EQ(0, put(stat, "begin\ncommit\n"));
 	EXPECT_EQ(1, stat_value(OPEN_TRANSACTIONS));
@@ -133,7 +133,7 @@ TEST_F(right, four_at_once)
 		fds[i] = open_policy("domain_policy");
 		EXPECT_EQ(i < 4 ? 0 : EBUSY, put(fds[i], "begin\n"));
 	}
-	EXPECT_STREQ("begin: 4 transactions are open already\n", reply_on(fds[4]));
+	EXPECT_STREQ("begin: 4 transactions are open already\n", said(fds[4]));
 	EXPECT_EQ(4, stat_value(OPEN_TRANSACTIONS));
 	close(fds[0]);
 	EXPECT_EQ(0, put(fds[4], "begin\n"));
@@ -161,7 +161,7 @@ TEST_F(right, line_that_is_too_long)
 	EXPECT_EQ(ENOMEM, put(self->fd, line));
 	ASSERT_EQ(0, put(self->fd, "file read /a\n"));
 	EXPECT_EQ(EINVAL, put(self->fd, "commit\n"));
-	EXPECT_STREQ("domain_policy:2: : the line is longer than 512 KiB\n", reply_on(self->fd));
+	EXPECT_STREQ("domain_policy:2: : the line is longer than 512 KiB\n", said(self->fd));
 	free(line);
 	EXPECT_TRUE(same_policy(&self->before));
 }
@@ -191,7 +191,7 @@ TEST_F(right, quota)
 	EXPECT_EQ(0, err);
 	/* Policy in force can't grow either, as all of it counts. */
 	EXPECT_EQ(EINVAL, put(self->fd, "commit\n"));
-	EXPECT_NE(NULL, strstr(reply_on(self->fd), ": no memory for it\n"));
+	EXPECT_NE(NULL, strstr(said(self->fd), ": no memory for it\n"));
 	ASSERT_EQ(0, policy("stat", POLICY_MEMORY " %lu\n", quota));
 	EXPECT_TRUE(same_policy(&self->before));
 	EXPECT_TRUE(same_memory(&self->before));
@@ -206,7 +206,7 @@ TEST_F(right, quota_of_a_copy)
 	ASSERT_EQ(0, policy("stat", POLICY_MEMORY " %ld\n",
 			    stat_value(POLICY_MEMORY) + 4096));
 	EXPECT_EQ(ENOMEM, put(self->fd, "confirm=5\n"));
-	text = strdup(reply_on(self->fd));
+	text = strdup(said(self->fd));
 	ASSERT_EQ(0, policy("stat", POLICY_MEMORY " %lu\n", quota));
 	EXPECT_NE(NULL, strstr(text, "no memory for it\n"));
 	free(text);

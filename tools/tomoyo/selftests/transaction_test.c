@@ -69,7 +69,7 @@ TEST_F(transaction, replaces_at_once)
 	EXPECT_EQ(EPERM, probe(open_read, SECRET, NULL));
 	ASSERT_EQ(0, put(self->fd, "commit\n"));
 	snprintf(text, sizeof(text), "committed %ld\n", self->before.edition + 1);
-	EXPECT_STREQ(text, reply_on(self->fd));
+	EXPECT_STREQ(text, said(self->fd));
 	EXPECT_EQ(self->before.edition + 1, stat_value(EDITION));
 	EXPECT_EQ(0, stat_value(OPEN_TRANSACTIONS));
 	EXPECT_EQ(EPERM, probe(open_read, OBJECT, NULL));
@@ -100,7 +100,7 @@ TEST_F(transaction, carries_the_rest)
 		ASSERT_EQ(0, put(fd, "begin\n"));
 		ASSERT_EQ(0, put(fd, rich.text[i]));
 		EXPECT_EQ(0, put(fd, "commit\n")) {
-			TH_LOG("%s: %s", policy_nodes[i], reply_on(fd));
+			TH_LOG("%s: %s", policy_nodes[i], said(fd));
 		}
 		close(fd);
 		EXPECT_TRUE(same_policy(&rich));
@@ -125,10 +125,10 @@ TEST_F(transaction, refused_line_changes_nothing)
 		err = put(fd, PROBE_DOMAIN "\nfile read /a\nfile fly /b\nfile swim /c\n");
 		EXPECT_EQ(i ? EINVAL : 0, err);
 		if (err)
-			EXPECT_EQ(0, strncmp("3: fly: ", reply_on(fd), 8));
+			EXPECT_EQ(0, strncmp("3: fly: ", said(fd), 8));
 		EXPECT_EQ(EINVAL, put(fd, "commit\n"));
-		EXPECT_EQ(0, strncmp("domain_policy:3: fly: ", reply_on(fd), 22)) {
-			TH_LOG("%s", reply_on(fd));
+		EXPECT_EQ(0, strncmp("domain_policy:3: fly: ", said(fd), 22)) {
+			TH_LOG("%s", said(fd));
 		}
 		/* What follows is not taken for ordinary lines. */
 		EXPECT_EQ(ECANCELED, put(fd, "file read /d\n"));
@@ -152,7 +152,7 @@ TEST_F(transaction, one_of_two_writers_wins)
 	ASSERT_EQ(0, put_domains(other, &self->before, ""));
 	EXPECT_EQ(0, putf(self->fd, "commit %ld\n", self->before.edition));
 	EXPECT_EQ(ESTALE, putf(other, "commit %ld\n", self->before.edition));
-	EXPECT_NE(NULL, strstr(reply_on(other), "not the edition that is in force"));
+	EXPECT_NE(NULL, strstr(said(other), "not the edition that is in force"));
 	EXPECT_EQ(0, probe(open_read, SECRET, NULL));
 	/* An ordinary line moves it as well. */
 	ASSERT_EQ(0, put(other, "begin\n"));
@@ -171,7 +171,7 @@ TEST_F(transaction, abort_and_close_discard)
 	ASSERT_EQ(0, put(self->fd, "begin\n" PROBE_DOMAIN "\n" READ_SECRET "abort\n"));
 	EXPECT_EQ(EINVAL, put(self->fd, "abort\n"));
 	EXPECT_EQ(EINVAL, put(self->fd, "commit\n"));
-	EXPECT_STREQ("commit: no transaction is open here\n", reply_on(self->fd));
+	EXPECT_STREQ("commit: no transaction is open here\n", said(self->fd));
 	EXPECT_TRUE(same_policy(&self->before));
 	/* Closing one node ends it for all of them, and the others are told. */
 	ASSERT_EQ(0, put(exception, "begin shut\n"));
@@ -228,7 +228,7 @@ TEST_F(transaction, domain_with_a_task_is_missing)
 	ASSERT_EQ(0, put(self->fd, "begin\n"));
 	ASSERT_EQ(0, putf(self->fd, "%s\ndelete " PROBE_DOMAIN "\n", self->before.text[3]));
 	ASSERT_EQ(0, put(self->fd, "commit\n"));
-	EXPECT_NE(NULL, strstr(reply_on(self->fd), "\ndeleted " PROBE_DOMAIN "\n"));
+	EXPECT_NE(NULL, strstr(said(self->fd), "\ndeleted " PROBE_DOMAIN "\n"));
 	EXPECT_EQ(EPERM, tries(&probe));
 	snprintf(text, sizeof(text), "%d 103 " PROBE_DOMAIN, probe.pid);
 	EXPECT_STREQ(text, status_of(&probe));
@@ -250,10 +250,10 @@ TEST_F(transaction, profile_in_use_is_missing)
 
 	ASSERT_EQ(0, put(fd, "begin\nPROFILE_VERSION=20150505\n0-CONFIG={ mode=disabled }\n"));
 	EXPECT_EQ(EINVAL, put(fd, "commit\n"));
-	EXPECT_STREQ("commit: " PROBE_DOMAIN ": the domain's profile is not defined\n", reply_on(fd));
+	EXPECT_STREQ("commit: " PROBE_DOMAIN ": the domain's profile is not defined\n", said(fd));
 	EXPECT_EQ(0, put(fd, "begin\n0-CONFIG={ mode=disabled }\n"));
 	EXPECT_EQ(EINVAL, put(fd, "commit\n"));
-	EXPECT_NE(NULL, strstr(reply_on(fd), ": the domain's namespace has no PROFILE_VERSION\n"));
+	EXPECT_NE(NULL, strstr(said(fd), ": the domain's namespace has no PROFILE_VERSION\n"));
 	close(fd);
 	EXPECT_TRUE(same_policy(&self->before));
 	EXPECT_TRUE(same_memory(&self->before));
@@ -297,7 +297,7 @@ TEST_F(transaction, reader_sees_one_policy)
 			continue;
 		}
 		/* The first reads on at once, the others when all is over. */
-		strcpy(text + 100, reply_on(fds[i]));
+		strcpy(text + 100, said(fds[i]));
 		EXPECT_EQ(0, strncmp(self->before.text[3], text, strlen(text)));
 		EXPECT_EQ(strlen(self->before.text[3]), strlen(text));
 		free(text);
