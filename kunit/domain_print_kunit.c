@@ -201,7 +201,7 @@ static void test_domain_print_transition_only(struct kunit *test)
 
 	ccs_fixture_lines(test, NODE, "<kernel> /a\nfile read /1\n"
 			  "file execute /2\nuse_group 1\n"
-			  "task auto_execute_handler /3");
+			  "task auto_isolate random\ntask auto_execute_handler /3");
 	mutex_lock(&ccs_policy_lock);
 	KUNIT_EXPECT_TRUE(test, ccs_domain_print(&fixture->policy, &pos,
 						 &emit));

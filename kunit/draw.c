@@ -32,7 +32,7 @@ static const char *const acl_lines[] = {
 	"network unix $p $s $U$C", "misc env $V$C", "capability $c$C",
 	"ipc signal $N $D$C", "task auto_execute_handler $f$T$K",
 	"task denied_execute_handler $f$C", "task auto_domain_transition $D$C",
-	"task manual_domain_transition $D$C",
+	"task manual_domain_transition $D$C", "task auto_isolate $c$C",
 	"allow_$7 $P$I", "allow_$7 $P$I", "allow_link $P $P$I",
 	"allow_create $P $N$I", "allow_mkchar $P $N 1 $N$I",
 	"allow_mount $P $P $F $N$I", "allow_network TCP $8 $B $N$I",

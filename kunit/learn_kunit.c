@@ -352,7 +352,8 @@ static const struct weight_row weight_rows[] = {
 	{ "allow_rewrite /a\nallow_rewrite /b\nallow_rewrite /c", false },
 	{ "task auto_execute_handler /a\ntask denied_execute_handler /b\n"
 	  "task auto_domain_transition <kernel> //a\n"
-	  "task manual_domain_transition <kernel> //a", true },
+	  "task manual_domain_transition <kernel> //a\n"
+	  "task auto_isolate a\ntask auto_isolate b", true },
 	{ "file read/write/append /a\ndelete file append /a", true },
 	{ "file read/write/append /a\ndelete file read/write/append /a",
 	  true },

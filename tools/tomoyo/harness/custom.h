@@ -73,6 +73,11 @@ static inline void mutex_unlock(struct mutex *lock)
 		ccs_env_die("the lock is not held", __FILE__, __LINE__);
 }
 
+static inline bool ccs_env_isolates(void)
+{
+	return true;
+}
+
 static inline bool ccs_env_writer(void)
 {
 	return ccs_policy_lock.held;

@@ -274,6 +274,8 @@ u16 ccs_acl_transition_perm(const struct ccs_acl *acl)
 {
 	const u16 perm = ccs_acl_perm(acl);
 
+	if (ccs_acl_type(acl) == CCS_ACL_AUTO_ISOLATE)
+		return 0;
 	if (ccs_acl_kind_of(acl)->weight == CCS_LEARN_NOTHING ||
 	    (acl->cond && acl->cond->automatic))
 		return perm;

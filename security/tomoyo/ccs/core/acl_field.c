@@ -19,6 +19,7 @@ static const struct ccs_field_ops *const field_ops[CCS_FIELD_TYPE_COUNT] = {
 	[CCS_FIELD_CAPABILITY] = &ccs_capability_field,
 	[CCS_FIELD_DOMAIN] = &ccs_domain_field,
 	[CCS_FIELD_PROGRAM] = &ccs_program_field,
+	[CCS_FIELD_ISOLATION] = &ccs_isolation_field,
 };
 
 /**

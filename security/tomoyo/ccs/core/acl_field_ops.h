@@ -45,6 +45,7 @@ extern const struct ccs_field_ops ccs_signal_field;
 extern const struct ccs_field_ops ccs_address_field;
 extern const struct ccs_field_ops ccs_domain_field;
 extern const struct ccs_field_ops ccs_program_field;
+extern const struct ccs_field_ops ccs_isolation_field;
 
 static inline void *ccs_field_at(const struct ccs_field *field,
 				 struct ccs_acl *acl)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Operands that are domainnames or programs
+ * Operands that are domainnames, programs or ids
  */
 
 #include "acl_field_ops.h"
 #include "env.h"
+#include "isolation.h"
 #include "operand.h"
 #include "policy.h"
 #include "word.h"
@@ -171,7 +172,7 @@ const struct ccs_field_ops ccs_domain_field = {
 	.put = put_text,
 };
 
-/* A handler takes the place of whatever is executed. */
+/* Looked up by the kind of entry alone: a handler is for every program. */
 static bool match_any(const struct ccs_field *field,
 		      const struct ccs_acl *acl,
 		      const struct ccs_request *request)
@@ -181,6 +182,43 @@ static bool match_any(const struct ccs_field *field,
 
 const struct ccs_field_ops ccs_program_field = {
 	.parse = parse_program,
+	.print = print_text,
+	.hash = hash_text,
+	.same = same_text,
+	.match = match_any,
+	.put = put_text,
+};
+
+/* Without an operand every execve() gets an id of its own; conditions have =. */
+static void take_id(struct ccs_span *rest, struct ccs_span *word)
+{
+	struct ccs_span ahead = *rest;
+
+	if (ccs_span_word(&ahead, word) && !memchr(word->text, '=', word->len))
+		*rest = ahead;
+	else
+		*word = ccs_span_of(CCS_ISOLATION_RANDOM);
+}
+
+static int parse_id(const struct ccs_parse *parse,
+		    const struct ccs_field *field, struct ccs_acl *acl,
+		    struct ccs_span *rest)
+{
+	char id[CCS_ISOLATION_ID_MAX + 1];
+	struct ccs_span word;
+
+	if (!ccs_env_isolates())
+		return ccs_reject(parse->reject, rest,
+				  "the kernel was built without isolation");
+	take_id(rest, &word);
+	if (ccs_isolation_decode(&word, id) < 0)
+		return ccs_reject(parse->reject, &word,
+				  "an id has 1 to 36 printable characters, and is not - or ?");
+	return set_name(parse, field, acl, &word);
+}
+
+const struct ccs_field_ops ccs_isolation_field = {
+	.parse = parse_id,
 	.print = print_text,
 	.hash = hash_text,
 	.same = same_text,

@@ -164,10 +164,17 @@ const struct ccs_acl_kind ccs_acl_kinds[CCS_ACL_TYPE_COUNT] = {
 		.count = 1,
 		.fields = { AT(DOMAIN, name_entry, name, 0) },
 	},
+	[CCS_ACL_AUTO_ISOLATE] = {
+		.size = sizeof(struct name_entry),
+		.lookup = CCS_LOOKUP_ALL,
+		.weight = CCS_LEARN_NOTHING,
+		.count = 1,
+		.fields = { AT(ISOLATION, name_entry, name, 0) },
+	},
 };
 
 /**
- * ccs_acl_name - the program or the domain of a ``task`` entry
+ * ccs_acl_name - the program, the domain or the id of a ``task`` entry
  * @acl: the entry
  *
  * Return: its operand.

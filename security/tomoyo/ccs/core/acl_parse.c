@@ -45,7 +45,7 @@ static const struct directive directives[] = {
 	{ "misc", CCS_ACL_ENV, CCS_ACL_ENV },
 	{ "capability", CCS_ACL_CAPABILITY, CCS_ACL_CAPABILITY },
 	{ "ipc", CCS_ACL_SIGNAL, CCS_ACL_SIGNAL },
-	{ "task", CCS_ACL_AUTO_HANDLER, CCS_ACL_MANUAL_TRANSITION },
+	{ "task", CCS_ACL_AUTO_HANDLER, CCS_ACL_AUTO_ISOLATE },
 };
 
 /* Skips whole words of the line. */

@@ -47,6 +47,12 @@ static inline void ccs_env_assert_writer(void)
 		       lockdep_is_held(&ccs_change_lock));
 }
 
+/* Is a directive that needs isolation more than words? */
+static inline bool ccs_env_isolates(void)
+{
+	return IS_ENABLED(CONFIG_CCSECURITY_ISOLATION);
+}
+
 /* Lets list walks that are legal on both sides tell lockdep so. */
 static inline bool ccs_env_writer(void)
 {

@@ -34,7 +34,8 @@
 	X(AUTO_HANDLER, "task")		\
 	X(DENIED_HANDLER, "task")	\
 	X(AUTO_TRANSITION, "task")	\
-	X(MANUAL_TRANSITION, "task")
+	X(MANUAL_TRANSITION, "task")	\
+	X(AUTO_ISOLATE, "task")
 
 /*
  * X(type, identifier, keyword, item): operations of each kind in print order
@@ -83,7 +84,8 @@
 	X(AUTO_HANDLER, HANDLER, "auto_execute_handler", NONE)		      \
 	X(DENIED_HANDLER, HANDLER, "denied_execute_handler", NONE)	      \
 	X(AUTO_TRANSITION, TRANSITION, "auto_domain_transition", NONE)	      \
-	X(MANUAL_TRANSITION, TRANSITION, "manual_domain_transition", NONE)
+	X(MANUAL_TRANSITION, TRANSITION, "manual_domain_transition", NONE)     \
+	X(AUTO_ISOLATE, ISOLATE, "auto_isolate", NONE)
 
 /* X(identifier, keyword) */
 #define CCS_FAMILIES(X)		\

@@ -71,6 +71,8 @@ static const struct row rows[] = {
 	     "the next request moves the thread to DOMAIN"),
 	ONLY(MANUAL_TRANSITION, "DOMAIN",
 	     "the thread may move to DOMAIN by writing to self_domain"),
+	ONLY(AUTO_ISOLATE, "ID",
+	     "a program that is started in the domain is isolated under ID; random gives each start its own"),
 };
 
 static const struct row *row_of(int type, int op)

@@ -46,6 +46,7 @@ static const struct form forms[] = {
 	{ CCS_FIELD_DOMAIN, "<kernel> /a", "domainname" },
 	{ CCS_FIELD_DOMAIN, "//a", "its last word" },
 	{ CCS_FIELD_PROGRAM, "/a", "path without wildcards" },
+	{ CCS_FIELD_ISOLATION, "tab-1", "1 to 36 printable characters, or ``random``" },
 };
 
 /* What a type is, and what the tables of operations call operands of it. */
@@ -64,6 +65,7 @@ static const char *const names[CCS_FIELD_TYPE_COUNT][2] = {
 	[CCS_FIELD_CAPABILITY] = { "capability", "CAPABILITY" },
 	[CCS_FIELD_DOMAIN] = { "domain", "DOMAIN" },
 	[CCS_FIELD_PROGRAM] = { "program", "PROGRAM" },
+	[CCS_FIELD_ISOLATION] = { "id", "ID" },
 };
 
 static const char *first_form(int field)
