@@ -8,11 +8,15 @@
 
 #include <linux/cred.h>
 #include <linux/fs.h>
+#include <linux/ipc.h>
 #include <linux/lsm_hooks.h>
 #include <linux/sched.h>
 
 #include "core/cond.h"
 #include "core/domain.h"
+
+struct ccs_isolation;
+struct ccs_maker;
 
 /**
  * struct ccs_cred_blob - the subject
@@ -77,6 +81,12 @@ struct ccs_found {
  * @found: for hooks further down in a mount
  * @wait_end: jiffies until when the current request may wait for a supervisor
  *	with locks held, 0 if it did not yet
+ * @isolation: what keeps it from others, one reference; NULL if unrestricted.
+ *	Others read it under RCU
+ * @exec_isolation: what @isolation will be if an execve() in progress
+ *	succeeds, one reference; or NULL
+ * @fifo: label for the FIFO that a mknod() under way makes, or that a failed one
+ *	left behind; NULL if it makes none or is not isolated
  *
  * Touched by its own task only, and by task_alloc of a child; others read
  * @pending under RCU.
@@ -98,6 +108,33 @@ struct ccs_task_blob {
 	u64 unix_name;
 	struct ccs_found found;
 	unsigned long wait_end;
+#ifdef CONFIG_CCSECURITY_ISOLATION
+	struct ccs_isolation *isolation;
+	struct ccs_isolation *exec_isolation;
+	struct ccs_maker *fifo;
+#endif
+};
+
+/**
+ * union ccs_inode_blob - whose an inode is
+ * @maker: who made the socket, pipe, FIFO or queue; NULL if unrestricted or
+ *	something else
+ * @owner: in procfs, number of the process that it is about, in the initial
+ *	pid namespace; 0 if about none
+ */
+union ccs_inode_blob {
+	struct ccs_maker *maker;
+	pid_t owner;
+};
+
+/**
+ * struct ccs_ipc_blob - whose a queue, semaphore or memory of System V is
+ * @maker: who made it; NULL if unrestricted
+ * @queue: it is a queue
+ */
+struct ccs_ipc_blob {
+	struct ccs_maker *maker;
+	bool queue;
 };
 
 /* Offsets are written by the LSM framework at boot. */
@@ -111,6 +148,16 @@ static inline struct ccs_cred_blob *ccs_cred(const struct cred *cred)
 static inline struct ccs_task_blob *ccs_task(const struct task_struct *task)
 {
 	return task->security + ccs_blob_sizes.lbs_task;
+}
+
+static inline union ccs_inode_blob *ccs_inode(const struct inode *inode)
+{
+	return inode->i_security + ccs_blob_sizes.lbs_inode;
+}
+
+static inline struct ccs_ipc_blob *ccs_ipc(const struct kern_ipc_perm *perm)
+{
+	return perm->security + ccs_blob_sizes.lbs_ipc;
 }
 
 /*

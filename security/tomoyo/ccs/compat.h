@@ -100,6 +100,9 @@ ccs_judges_first(const struct security_hook_list *hook)
 #endif
 }
 
+/* Known to ipc/mqueue.c alone. */
+#define CCS_MQUEUE_MAGIC 0x19800202
+
 /* 6.4: workers that user space owns are not only io_uring's. */
 #ifndef PF_USER_WORKER
 #define PF_USER_WORKER 0

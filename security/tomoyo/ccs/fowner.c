@@ -18,6 +18,7 @@
 #include "common.h"
 #include "core/domain.h"
 #include "fowner.h"
+#include "isolate.h"
 
 /* As many chains as keep them short with the files that a machine has open. */
 #define CHAIN_BITS 10
@@ -29,12 +30,14 @@
  * @file: the file, which is not freed before
  * @ident: the domain that asked for them, one reference; NULL denies them.
  *	Under the lock of the file's f_owner
+ * @isolation: its isolation then, one reference; likewise
  */
 struct fowner {
 	struct hlist_node node;
 	struct rcu_head rcu;
 	const struct file *file;
 	struct ccs_ident *ident;
+	struct ccs_isolation *isolation;
 };
 
 /**
@@ -93,6 +96,7 @@ static void add(const struct file *file, struct ccs_ident *ident)
 	}
 	fowner->file = file;
 	fowner->ident = ccs_ident_get(ident);
+	fowner->isolation = ccs_isolation_get(ccs_isolation_of_current());
 	spin_lock_irqsave(&fowners->lock, flags);
 	hlist_add_head_rcu(&fowner->node, chain_of(file));
 	spin_unlock_irqrestore(&fowners->lock, flags);
@@ -119,6 +123,9 @@ void ccs_fowner_set(const struct file *file, struct ccs_ident *ident)
 
 		fowner->ident = ccs_ident_get(ident);
 		ccs_ident_put(before);
+		ccs_isolation_put(fowner->isolation);
+		fowner->isolation =
+			ccs_isolation_get(ccs_isolation_of_current());
 	} else {
 		add(file, ident);
 	}
@@ -139,6 +146,23 @@ struct ccs_ident *ccs_fowner(const struct file *file)
 	fowner = find(file);
 	rcu_read_unlock();
 	return fowner ? fowner->ident : NULL;
+}
+
+/**
+ * ccs_fowner_isolation - what keeps who asked for signals about a file
+ * @file: the file
+ *
+ * Context: Under the lock of the file's f_owner, as long as the result is used.
+ * Return: the isolation, or NULL if unrestricted or not known.
+ */
+const struct ccs_isolation *ccs_fowner_isolation(const struct file *file)
+{
+	const struct fowner *fowner;
+
+	rcu_read_lock();
+	fowner = find(file);
+	rcu_read_unlock();
+	return fowner ? fowner->isolation : NULL;
 }
 
 /**
@@ -164,5 +188,6 @@ void ccs_fowner_forget(const struct file *file)
 	spin_unlock_irqrestore(&fowners->lock, flags);
 	atomic_dec(&fowners->count);
 	ccs_ident_put(fowner->ident);
+	ccs_isolation_put(fowner->isolation);
 	kfree_rcu(fowner, rcu);
 }

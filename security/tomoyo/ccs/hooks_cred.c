@@ -8,6 +8,7 @@
 #include "blob.h"
 #include "compat.h"
 #include "hooks.h"
+#include "isolate.h"
 #include "setup.h"
 #include "subject.h"
 
@@ -69,6 +70,7 @@ static int hook_task_alloc(struct task_struct *task,
 	to->handler = from->handler;
 	memcpy(to->state, from->state, sizeof(to->state));
 	ccs_subject_inherit(to, task);
+	ccs_isolate_inherit(to);
 	return 0;
 }
 
@@ -76,6 +78,7 @@ static void hook_task_free(struct task_struct *task)
 {
 	ccs_ident_put(ccs_task(task)->exec_ident);
 	ccs_subject_free(ccs_task(task));
+	ccs_isolate_free(ccs_task(task));
 }
 
 static struct security_hook_list cred_hooks[] __ro_after_init = {

@@ -12,6 +12,7 @@
 #include "compat.h"
 #include "handler.h"
 #include "hooks.h"
+#include "isolate.h"
 #include "loader.h"
 #include "setup.h"
 #include "subject.h"
@@ -46,6 +47,7 @@ static void begin(struct ccs_task_blob *task)
 static int hook_bprm_creds_for_exec(struct linux_binprm *bprm)
 {
 	struct ccs_ident *next;
+	int err;
 
 	if (!ccs_bprm_is_check(bprm)) {
 		ccs_loader_exec(bprm->filename);
@@ -54,11 +56,12 @@ static int hook_bprm_creds_for_exec(struct linux_binprm *bprm)
 	next = ccs_check_exec(ccs_subject(), bprm);
 	if (IS_ERR(next))
 		return PTR_ERR(next);
-	if (ccs_bprm_is_check(bprm))
+	err = ccs_bprm_is_check(bprm) ? 0 : ccs_isolate_exec(next, bprm);
+	if (err || ccs_bprm_is_check(bprm))
 		ccs_ident_put(next);
 	else
 		stage(bprm, next);
-	return 0;
+	return err;
 }
 
 /* The last moment at which the old domain is known, and nothing can fail. */
@@ -77,6 +80,7 @@ static void hook_bprm_committed_creds(CCS_COMMITTED_CONST
 	task->exec_ident = NULL;
 	task->handler = task->exec_handler;
 	memcpy(task->state, task->exec_state, sizeof(task->state));
+	ccs_isolate_arrive();
 	/* The new credentials say where the thread is. */
 	ccs_subject_arrived();
 }

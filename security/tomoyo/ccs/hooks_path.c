@@ -24,6 +24,7 @@
 #include "check_path.h"
 #include "compat.h"
 #include "hooks.h"
+#include "isolate.h"
 #include "setup.h"
 #include "subject.h"
 
@@ -95,7 +96,8 @@ static int hook_path_mknod(const struct path *dir, struct dentry *dentry,
 
 	switch (mode & S_IFMT) {
 	case S_IFIFO:
-		return check_fifo(ident, path, mode);
+		return ccs_isolate_mkfifo(dentry) ?:
+		       check_fifo(ident, path, mode);
 	case S_IFSOCK:
 		return check_socket(ident, path, mode);
 	case S_IFCHR:

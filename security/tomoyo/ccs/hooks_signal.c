@@ -25,6 +25,7 @@
 #include "compat.h"
 #include "fowner.h"
 #include "hooks.h"
+#include "isolate.h"
 #include "setup.h"
 #include "subject.h"
 
@@ -78,12 +79,16 @@ static int receive_from_current(struct task_struct *to, int sig)
 static int hook_task_kill(struct task_struct *to, struct kernel_siginfo *info,
 			  int sig, const struct cred *cred)
 {
-	if (!sig)
-		return 0;
+	int err;
+
 	if (cred)
-		return receive_from_other(to, sig, ccs_cred(cred)->ident);
+		return sig ? receive_from_other(to, sig,
+						ccs_cred(cred)->ident) : 0;
 	if (!in_task() || (current->flags & PF_EXITING))
 		return 0;
+	err = ccs_isolate_task("signal", to);
+	if (err || !sig)
+		return err;
 	return receive_from_current(to, sig);
 }
 
@@ -97,8 +102,10 @@ static void hook_file_set_fowner(struct file *file)
 static int hook_file_send_sigiotask(struct task_struct *to,
 				    struct fown_struct *fown, int sig)
 {
-	return receive_from_other(to, sig ? sig : SIGIO,
-				  ccs_fowner(ccs_fown_file(fown)));
+	const struct file *const file = ccs_fown_file(fown);
+
+	return ccs_isolate_owner(file, to) ?:
+	       receive_from_other(to, sig ? sig : SIGIO, ccs_fowner(file));
 }
 
 static void hook_file_free_security(struct file *file)

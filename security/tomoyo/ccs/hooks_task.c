@@ -15,6 +15,7 @@
 #include "check_capability.h"
 #include "compat.h"
 #include "hooks.h"
+#include "isolate.h"
 #include "setup.h"
 #include "subject.h"
 
@@ -45,8 +46,10 @@ static int check_unasked(enum ccs_item item)
 static int hook_ptrace_access_check(struct task_struct *child,
 				    unsigned int mode)
 {
-	if (!(mode & PTRACE_MODE_ATTACH))
-		return 0;
+	const int err = ccs_isolate_trace(child, mode & PTRACE_MODE_NOAUDIT);
+
+	if (err || !(mode & PTRACE_MODE_ATTACH))
+		return err;
 	if (mode & PTRACE_MODE_NOAUDIT)
 		return ccs_check_capability_quiet(ccs_subject_atomic(),
 						  CCS_ITEM_CAPABILITY_SYS_PTRACE);
@@ -55,22 +58,26 @@ static int hook_ptrace_access_check(struct task_struct *child,
 
 static int hook_ptrace_traceme(struct task_struct *parent)
 {
-	return check_unasked(CCS_ITEM_CAPABILITY_SYS_PTRACE);
+	return ccs_isolate_trace_me(parent) ?:
+	       check_unasked(CCS_ITEM_CAPABILITY_SYS_PTRACE);
 }
 
 static int hook_task_setnice(struct task_struct *task, int nice)
 {
-	return check_unasked(CCS_ITEM_CAPABILITY_SYS_NICE);
+	return ccs_isolate_task("setnice", task) ?:
+	       check_unasked(CCS_ITEM_CAPABILITY_SYS_NICE);
 }
 
 static int hook_task_setioprio(struct task_struct *task, int ioprio)
 {
-	return check_unasked(CCS_ITEM_CAPABILITY_SYS_NICE);
+	return ccs_isolate_task("setioprio", task) ?:
+	       check_unasked(CCS_ITEM_CAPABILITY_SYS_NICE);
 }
 
 static int hook_task_setscheduler(struct task_struct *task)
 {
-	return check_unasked(CCS_ITEM_CAPABILITY_SYS_NICE);
+	return ccs_isolate_task("setscheduler", task) ?:
+	       check_unasked(CCS_ITEM_CAPABILITY_SYS_NICE);
 }
 
 /**

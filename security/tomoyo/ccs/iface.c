@@ -36,6 +36,9 @@ static const struct node_row nodes[] __initconst = {
 	{ "self_domain", 0666, NULL, &ccs_self_fops },
 	{ ".transition", 0222, NULL, &ccs_transition_fops },
 	{ "version", 0400, NULL, &ccs_version_fops },
+#ifdef CONFIG_CCSECURITY_ISOLATION
+	{ "self_uuid", 0666, NULL, &ccs_isolate_fops },
+#endif
 };
 
 /**

@@ -27,7 +27,14 @@ struct opener {
 	struct ccs_ident *ident;
 };
 
-static int open_self(struct inode *inode, struct file *file)
+/**
+ * ccs_self_open - remember who opens a node
+ * @inode: the node's inode
+ * @file: the node
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int ccs_self_open(struct inode *inode, struct file *file)
 {
 	struct opener *opener;
 
@@ -42,7 +49,14 @@ static int open_self(struct inode *inode, struct file *file)
 	return 0;
 }
 
-static int close_self(struct inode *inode, struct file *file)
+/**
+ * ccs_self_close - forget who opened a node
+ * @inode: the node's inode
+ * @file: the node
+ *
+ * Return: 0.
+ */
+int ccs_self_close(struct inode *inode, struct file *file)
 {
 	struct opener *const opener = file->private_data;
 
@@ -54,11 +68,16 @@ static int close_self(struct inode *inode, struct file *file)
 	return 0;
 }
 
-/*
+/**
+ * ccs_self_is_opener - is it the opener of a node who writes to it?
+ * @file: the node, open for writing
+ *
  * Whoever is handed a descriptor, or has its output redirected to the node,
  * did not ask to be moved.
+ *
+ * Return: true if so, and it is as it was then.
  */
-static bool is_opener(const struct file *file)
+bool ccs_self_is_opener(const struct file *file)
 {
 	const struct opener *const opener = file->private_data;
 	const struct cred *const cred = current_cred();
@@ -107,7 +126,7 @@ static int move_self(const struct file *file, char *text, size_t count)
 
 	if (!ccs_domainname_ok(&name))
 		return -EINVAL;
-	return is_opener(file) ? ccs_transit(&name) : -EPERM;
+	return ccs_self_is_opener(file) ? ccs_transit(&name) : -EPERM;
 }
 
 static ssize_t write_self(struct file *file, const char __user *buf,
@@ -117,8 +136,8 @@ static ssize_t write_self(struct file *file, const char __user *buf,
 }
 
 const struct file_operations ccs_self_fops = {
-	.open = open_self,
-	.release = close_self,
+	.open = ccs_self_open,
+	.release = ccs_self_close,
 	.read = read_self,
 	.write = write_self,
 	.llseek = noop_llseek,
@@ -131,7 +150,7 @@ static int move_by_word(const struct file *file, char *text, size_t count)
 
 	if (memchr(text, '\0', count) != text + count - 1 || !word.len)
 		return -EINVAL;
-	return is_opener(file) ? ccs_transit_17(&word) : -EPERM;
+	return ccs_self_is_opener(file) ? ccs_transit_17(&word) : -EPERM;
 }
 
 static ssize_t write_transition(struct file *file, const char __user *buf,
@@ -141,8 +160,8 @@ static ssize_t write_transition(struct file *file, const char __user *buf,
 }
 
 const struct file_operations ccs_transition_fops = {
-	.open = open_self,
-	.release = close_self,
+	.open = ccs_self_open,
+	.release = ccs_self_close,
 	.write = write_transition,
 	.llseek = noop_llseek,
 };

@@ -14,6 +14,7 @@
 #include "blob.h"
 #include "core/number.h"
 #include "core/word.h"
+#include "isolate.h"
 #include "nodes.h"
 #include "rollback.h"
 #include "root.h"
@@ -107,6 +108,7 @@ static void print_domain_of(struct ccs_emit *emit,
 static void answer_process(struct ccs_span rest, struct ccs_emit *emit)
 {
 	const bool info = ccs_span_eat(&rest, "info ");
+	const bool uuid = !info && ccs_span_eat(&rest, "uuid ");
 	struct task_struct *task;
 	bool global;
 
@@ -117,6 +119,8 @@ static void answer_process(struct ccs_span rest, struct ccs_emit *emit)
 		ccs_emit(emit, "%u", read_pid(&rest));
 		if (info)
 			print_flags(emit, task);
+		else if (uuid)
+			ccs_emit(emit, " %s", ccs_isolate_text_of(task));
 		else
 			print_domain_of(emit, task);
 	}

@@ -28,6 +28,11 @@ extern const struct file_operations ccs_reject_log_fops;
 extern const struct file_operations ccs_self_fops;
 extern const struct file_operations ccs_transition_fops;
 extern const struct file_operations ccs_version_fops;
+extern const struct file_operations ccs_isolate_fops;
+
+int ccs_self_open(struct inode *inode, struct file *file);
+int ccs_self_close(struct inode *inode, struct file *file);
+bool ccs_self_is_opener(const struct file *file);
 
 struct task_struct *ccs_find_task(struct ccs_span *rest, bool *global);
 

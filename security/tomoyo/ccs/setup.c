@@ -16,6 +16,7 @@
 #include "genl.h"
 #include "hooks.h"
 #include "iface.h"
+#include "isolate.h"
 #include "loader.h"
 #include "root.h"
 #include "setup.h"
@@ -26,6 +27,10 @@ CCS_LSM_ID_DEFINE(lsm_id);
 struct lsm_blob_sizes ccs_blob_sizes __ro_after_init = {
 	.lbs_cred = sizeof(struct ccs_cred_blob),
 	.lbs_task = sizeof(struct ccs_task_blob),
+#ifdef CONFIG_CCSECURITY_ISOLATION
+	.lbs_inode = sizeof(union ccs_inode_blob),
+	.lbs_ipc = sizeof(struct ccs_ipc_blob),
+#endif
 };
 
 bool ccs_active __ro_after_init;
@@ -80,6 +85,7 @@ static int __init init_lsm(void)
 	ccs_add_task_hooks();
 	ccs_add_signal_hooks();
 	ccs_add_capability_hooks();
+	ccs_add_isolate_hooks();
 	ccs_active = true;
 	pr_info("active, nothing is restricted until a policy is loaded\n");
 	return 0;

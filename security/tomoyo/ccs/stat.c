@@ -20,7 +20,8 @@
 	X(UPDATE, "update:")					\
 	X(LEARNING, "violation in learning mode:")		\
 	X(PERMISSIVE, "violation in permissive mode:")		\
-	X(ENFORCING, "violation in enforcing mode:")
+	X(ENFORCING, "violation in enforcing mode:")		\
+	X(ISOLATION, "refusal by isolation:")
 
 enum counter {
 #define X(id, label) COUNT_##id,
@@ -102,6 +103,14 @@ void ccs_stat_update(void)
 }
 
 /**
+ * ccs_stat_isolated - count what isolation refused
+ */
+void ccs_stat_isolated(void)
+{
+	count(COUNT_ISOLATION);
+}
+
+/**
  * ccs_stat_violation - count a request that no entry grants
  * @mode: the mode it was judged in; disabled is not counted
  */
@@ -171,7 +180,7 @@ void ccs_stat_print(struct ccs_emit *emit)
 	unsigned long total = 0;
 	int i;
 
-	for (i = 0; i < COUNTER_COUNT; i++)
+	for (i = 0; i < COUNT_ISOLATION; i++)
 		print_counter(emit, i);
 	for (i = 0; i < CCS_ACCOUNT_COUNT; i++) {
 		const struct ccs_mem *const mem = mem_of(i);
@@ -185,6 +194,9 @@ void ccs_stat_print(struct ccs_emit *emit)
 	ccs_log_print_lost(emit);
 	ccs_event_print_lost(emit);
 	ccs_activation_print(emit);
+	/* Behind what the tools of 1.8 know. */
+	if (IS_ENABLED(CONFIG_CCSECURITY_ISOLATION))
+		print_counter(emit, COUNT_ISOLATION);
 }
 
 /**

@@ -44,6 +44,7 @@ extern struct ccs_mem ccs_query_mem;
 void ccs_time_now(struct ccs_time *now);
 void ccs_stat_changed(enum ccsecurity_policy_change change);
 void ccs_stat_update(void);
+void ccs_stat_isolated(void);
 void ccs_stat_violation(enum ccs_mode mode);
 void ccs_stat_print(struct ccs_emit *emit);
 void ccs_stat_print_17(struct ccs_emit *emit);
