@@ -16,16 +16,19 @@
 #include "lib/process.h"
 
 #define STATUS_NODE ".process_status"
-#define OPTION_PROC CCS_OPTION_LONG
+#define OPTION_PROC	(CCS_OPTION_LONG + 0)
+#define OPTION_UUID	(CCS_OPTION_LONG + 1)
 
 /**
  * struct job - what the command line asks for
  * @all: kernel threads too
+ * @uuid: the ids of the isolated, too
  * @proc: where proc is mounted
  * @err: why the kernel couldn't be asked, 0 if it could
  */
 struct job {
 	bool all;
+	bool uuid;
 	const char *proc;
 	int err;
 };
@@ -36,12 +39,16 @@ static void take_option(int key, const char *arg, void *data)
 
 	if (key == 'a')
 		job->all = true;
+	else if (key == OPTION_UUID)
+		job->uuid = true;
 	else
 		job->proc = arg;
 }
 
 static const struct ccs_option options[] = {
 	{ 'a', "all", NULL, "show kernel threads too" },
+	{ OPTION_UUID, "uuid", NULL,
+	  "show the ids of isolated processes, ? for who has none yet" },
 	{ OPTION_PROC, "proc", "DIR", "where proc is, instead of /proc" },
 	{}
 };
@@ -54,6 +61,25 @@ static const struct ccs_tool tool = {
 	.options = options,
 	.take = take_option,
 };
+
+/* The answer is "PID ID", and the id is - for most. */
+static void print_uuid(struct job *job, pid_t pid)
+{
+	struct ccs_strbuf answer = {};
+	const char *id = NULL;
+	char line[32];
+	int err;
+
+	snprintf(line, sizeof(line), "uuid %d", pid);
+	err = ccs_node_ask(STATUS_NODE, line, &answer);
+	if (err)
+		job->err = err;
+	else if (answer.text)
+		id = strchr(answer.text, ' ');
+	if (id && strcmp(id, " -"))
+		printf(" uuid=%s", id + 1);
+	ccs_strbuf_free(&answer);
+}
 
 /* The answer is "PID PROFILE DOMAIN", and nothing if the process is gone. */
 static void print_process(const struct ccs_process *process, int depth,
@@ -80,7 +106,10 @@ static void print_process(const struct ccs_process *process, int depth,
 	printf("%3s", profile);
 	if (depth)
 		printf("%*s  +-", 4 * (depth - 1), "");
-	printf(" %s (%d) %s\n", process->name, process->pid, domain);
+	printf(" %s (%d) %s", process->name, process->pid, domain);
+	if (job->uuid)
+		print_uuid(job, process->pid);
+	putchar('\n');
 	ccs_strbuf_free(&answer);
 }
 

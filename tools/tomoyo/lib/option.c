@@ -142,9 +142,10 @@ static void __attribute__((noreturn)) bad_option(int problem, char **argv)
 int ccs_tool_options(const struct ccs_tool *tool, int argc, char **argv,
 		     void *data)
 {
-	struct parser parser = { .letters = ":" };
+	struct parser parser = {};
 	int key;
 
+	strcpy(parser.letters, tool->command ? "+:" : ":");
 	add_options(&parser, tool->options);
 	add_options(&parser, common);
 	opterr = 0;

@@ -6,6 +6,8 @@
 #ifndef CCS_LIB_OPTION_H
 #define CCS_LIB_OPTION_H
 
+#include <stdbool.h>
+
 /* Keys of options without a letter start here; smaller ones are letters. */
 #define CCS_OPTION_LONG 256
 
@@ -30,6 +32,8 @@ struct ccs_option {
  * @about: what it does, with newlines
  * @options: its own options, up to one whose key is 0
  * @take: called for each option; @arg is NULL if it takes none
+ * @command: the first word that is no option begins a command, whose options
+ *	are its own
  */
 struct ccs_tool {
 	const char *name;
@@ -37,6 +41,7 @@ struct ccs_tool {
 	const char *about;
 	const struct ccs_option *options;
 	void (*take)(int key, const char *arg, void *data);
+	bool command;
 };
 
 int ccs_tool_options(const struct ccs_tool *tool, int argc, char **argv,

@@ -185,11 +185,16 @@ static void print_stat(struct node *node, struct ccs_emit *emit)
 	__real_close(fd);
 }
 
-/* The file "processes" has a line for each process, as the kernel answers. */
+/*
+ * The file "processes" has a line for each process, as the kernel answers;
+ * "ids" the same for lines that ask for ids.
+ */
 static int put_status(struct node *node, const struct ccs_span *line,
 		      struct ccs_reject *reject)
 {
-	const int fd = __real_openat(node->dir, "processes",
+	struct ccs_span wanted = *line;
+	const bool ids = ccs_span_eat(&wanted, "uuid ");
+	const int fd = __real_openat(node->dir, ids ? "ids" : "processes",
 				     O_RDONLY | O_CLOEXEC);
 	char text[65536];
 	const ssize_t n = __real_read(fd, text, sizeof(text));
@@ -204,8 +209,8 @@ static int put_status(struct node *node, const struct ccs_span *line,
 		struct ccs_span fields = one, pid;
 
 		ccs_span_word(&fields, &pid);
-		if (pid.len == line->len &&
-		    !memcmp(pid.text, line->text, pid.len))
+		if (pid.len == wanted.len &&
+		    !memcmp(pid.text, wanted.text, pid.len))
 			ccs_strbuf_add(&node->answer, one.text, one.len);
 	}
 	return 0;
