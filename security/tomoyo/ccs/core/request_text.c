@@ -113,6 +113,9 @@ static void take_field(struct taking *taking, const struct ccs_field *field,
 		take_text(taking, field->slot,
 			  *(const struct ccs_name *const *)value);
 		break;
+	case CCS_FIELD_ISOLATION:
+		/* It is asked whether there is an id, not for one. */
+		break;
 	default:
 		take_number(taking, field->slot, value);
 	}
