@@ -55,11 +55,33 @@ static void test_mem_zalloc_and_free(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_long_read(&mem.used), 0L);
 }
 
+/* Several accounts under one quota, each of which knows its own share. */
+static void test_mem_charges_total(struct kunit *test)
+{
+	struct ccs_mem total = { .quota = 128 };
+	struct ccs_mem one = { .total = &total, .quota = 32 };
+	struct ccs_mem other = { .total = &total, .exempt = true };
+
+	KUNIT_EXPECT_TRUE(test, ccs_mem_charge(&one, 64));
+	KUNIT_EXPECT_TRUE(test, ccs_mem_charge(&one, 64));
+	KUNIT_EXPECT_FALSE(test, ccs_mem_charge(&one, 1));
+	KUNIT_EXPECT_EQ(test, atomic_long_read(&one.used), 128L);
+	KUNIT_EXPECT_TRUE(test, ccs_mem_charge(&other, 1));
+	KUNIT_EXPECT_EQ(test, atomic_long_read(&other.used), 32L);
+	KUNIT_EXPECT_EQ(test, atomic_long_read(&total.used), 160L);
+	ccs_mem_uncharge(&one, 64);
+	ccs_mem_uncharge(&one, 64);
+	ccs_mem_uncharge(&other, 1);
+	KUNIT_EXPECT_EQ(test, atomic_long_read(&one.used), 0L);
+	KUNIT_EXPECT_EQ(test, atomic_long_read(&total.used), 0L);
+}
+
 static struct kunit_case mem_cases[] = {
 	KUNIT_CASE(test_mem_size_is_rounded),
 	KUNIT_CASE(test_mem_charge_up_to_quota),
 	KUNIT_CASE(test_mem_without_quota),
 	KUNIT_CASE(test_mem_zalloc_and_free),
+	KUNIT_CASE(test_mem_charges_total),
 	{}
 };
 
