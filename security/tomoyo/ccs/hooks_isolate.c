@@ -57,7 +57,7 @@ static int hook_task_movememory(struct task_struct *task)
 
 static int judge_by_cred(const char *what, const struct cred *cred)
 {
-	const struct task_struct *process, *task;
+	struct task_struct *process, *task;
 	int err;
 
 	rcu_read_lock();

@@ -231,7 +231,7 @@ static int refuse_current(const char *what, const struct ccs_isolation *other,
  * Context: Any but NMI and interrupts.
  * Return: 0 or -EPERM.
  */
-int ccs_isolate_judge(const char *what, const struct task_struct *to,
+int ccs_isolate_judge(const char *what, struct task_struct *to,
 		      bool quiet)
 {
 	const struct ccs_isolation *other;
@@ -259,7 +259,7 @@ int ccs_isolate_judge(const char *what, const struct task_struct *to,
  */
 int ccs_isolate_pid(const char *what, pid_t pid, bool quiet)
 {
-	const struct task_struct *task;
+	struct task_struct *task;
 	int err = 0;
 
 	rcu_read_lock();
@@ -317,7 +317,7 @@ int ccs_isolate_unknown(const char *what)
  * Context: Under the lock of the file's f_owner. Any but NMI.
  * Return: 0 or -EPERM.
  */
-int ccs_isolate_owner(const struct file *file, const struct task_struct *to)
+int ccs_isolate_owner(const struct file *file, struct task_struct *to)
 {
 	const struct ccs_isolation *const mine = ccs_fowner_isolation(file);
 	const struct ccs_isolation *other;
@@ -347,7 +347,7 @@ int ccs_isolate_owner(const struct file *file, const struct task_struct *to)
  * Context: tasklist_lock held for writing.
  * Return: 0 or -EPERM.
  */
-int ccs_isolate_trace_me(const struct task_struct *parent)
+int ccs_isolate_trace_me(struct task_struct *parent)
 {
 	const struct ccs_isolation *const mine = ccs_isolation_of_current();
 	const struct ccs_isolation *other;

@@ -58,14 +58,14 @@ void ccs_isolation_put(struct ccs_isolation *isolation);
 bool ccs_isolation_permits(const struct ccs_isolation *mine,
 			   const struct ccs_isolation *other);
 const char *ccs_isolation_text(const struct ccs_isolation *isolation);
-int ccs_isolate_judge(const char *what, const struct task_struct *to,
+int ccs_isolate_judge(const char *what, struct task_struct *to,
 		      bool quiet);
 int ccs_isolate_pid(const char *what, pid_t pid, bool quiet);
 int ccs_isolate_maker(const char *what, const struct ccs_maker *maker);
 int ccs_isolate_fifo(const struct dentry *name);
 int ccs_isolate_unknown(const char *what);
-int ccs_isolate_owner(const struct file *file, const struct task_struct *to);
-int ccs_isolate_trace_me(const struct task_struct *parent);
+int ccs_isolate_owner(const struct file *file, struct task_struct *to);
+int ccs_isolate_trace_me(struct task_struct *parent);
 int ccs_isolate_half(void);
 int ccs_isolate_self(const char *id, size_t len);
 int ccs_isolate_exec(const struct ccs_ident *next,
@@ -88,7 +88,7 @@ static inline struct ccs_isolation *ccs_isolation_of_current(void)
 
 /* Whatever may sleep or not; costs the unrestricted one test. */
 static inline int ccs_isolate_task(const char *what,
-				   const struct task_struct *to)
+				   struct task_struct *to)
 {
 	if (likely(!ccs_isolation_of_current()))
 		return 0;
@@ -96,7 +96,7 @@ static inline int ccs_isolate_task(const char *what,
 }
 
 /* @quiet: nobody is to know, as where something is only left out. */
-static inline int ccs_isolate_trace(const struct task_struct *to, bool quiet)
+static inline int ccs_isolate_trace(struct task_struct *to, bool quiet)
 {
 	if (likely(!ccs_isolation_of_current()))
 		return 0;
@@ -124,7 +124,7 @@ static inline int ccs_isolate_mkfifo(const struct dentry *name)
 }
 
 /* Context: RCU read side held. */
-static inline const char *ccs_isolate_text_of(const struct task_struct *task)
+static inline const char *ccs_isolate_text_of(struct task_struct *task)
 {
 	return ccs_isolation_text(READ_ONCE(ccs_task(task)->isolation));
 }
@@ -143,23 +143,23 @@ static inline struct ccs_isolation *ccs_isolation_of_current(void)
 }
 
 static inline int ccs_isolate_task(const char *what,
-				   const struct task_struct *to)
+				   struct task_struct *to)
 {
 	return 0;
 }
 
-static inline int ccs_isolate_trace(const struct task_struct *to, bool quiet)
+static inline int ccs_isolate_trace(struct task_struct *to, bool quiet)
 {
 	return 0;
 }
 
-static inline int ccs_isolate_trace_me(const struct task_struct *parent)
+static inline int ccs_isolate_trace_me(struct task_struct *parent)
 {
 	return 0;
 }
 
 static inline int ccs_isolate_owner(const struct file *file,
-				    const struct task_struct *to)
+				    struct task_struct *to)
 {
 	return 0;
 }
@@ -175,7 +175,7 @@ static inline int ccs_isolate_exec(const struct ccs_ident *next,
 	return 0;
 }
 
-static inline const char *ccs_isolate_text_of(const struct task_struct *task)
+static inline const char *ccs_isolate_text_of(struct task_struct *task)
 {
 	return "-";
 }
