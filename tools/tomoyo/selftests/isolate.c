@@ -160,7 +160,8 @@ const char *isolate_line(const char *what, const char *id, const char *other)
 	static char text[512];
 
 	snprintf(text, sizeof(text),
-		 "isolate %s self={ global-pid=%%d uuid=\"%s\" } other={ global-pid=%%d uuid=\"%s\" domain=\"" PROBE_DOMAIN "\" }",
+		 "isolate %s self={ global-pid=%%d uuid=\"%s\" } "
+		 "other={ global-pid=%%d uuid=\"%s\" domain=\"" PROBE_DOMAIN "\" }",
 		 what, id, other);
 	return text;
 }
