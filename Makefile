@@ -6,18 +6,21 @@ KERNEL ?= 6.12
 CCS_BUILD ?= $(HOME)/.cache/ccsecurity
 export KERNEL CCS_BUILD
 
-.PHONY: help run check tools kunit selftest fuzz bench compare coverage lint patches prepare doc clean
+.PHONY: help run check check-all tools kunit selftest fuzz bench compare coverage lint patches prepare doc clean
 
 help: ## this list
 	@echo "usage: make VERB [KERNEL=6.1|6.12|7.3] [CCS_BUILD=DIR]"
 	@echo
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
 
 run: ## boots a guest into a guided tour; on a terminal, leaves you a root shell there
 	@scripts/tour
 
 check: ## everything that CI runs; last line: N passed, N failed
 	@scripts/check
+
+check-all: ## the same, and the other kernels
+	@scripts/check --all
 
 tools: ## builds the tools
 	@scripts/setup tools
