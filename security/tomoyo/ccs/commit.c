@@ -9,7 +9,6 @@
 #include "common.h"
 #include "core/succeed.h"
 #include "learned.h"
-#include "query.h"
 #include "retire.h"
 #include "rollback.h"
 #include "root.h"
@@ -167,12 +166,10 @@ static int replace(struct ccs_commit *commit, struct ccs_emit *deleted)
 	return 0;
 }
 
-/* What waits for an answer may be granted now. */
 static void tell(const struct ccs_commit *commit)
 {
 	ccs_stat_changed(commit->confirm ? CCSECURITY_POLICY_CHANGE_ARMED :
 					   CCSECURITY_POLICY_CHANGE_COMMITTED);
-	ccs_query_retry_all();
 	pr_info("policy was replaced, this is edition %llu\n",
 		commit->next->edition);
 }

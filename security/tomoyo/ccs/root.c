@@ -12,6 +12,7 @@
 #include "core/domain.h"
 #include "core/namespace.h"
 #include "core/profile.h"
+#include "query.h"
 #include "root.h"
 
 /* Serialises writers of policy; readers take RCU instead. */
@@ -99,6 +100,8 @@ struct ccs_policy *ccs_root_new(void)
  * ccs_root_publish - put another policy in force
  * @next: the policy, complete
  *
+ * Requests that wait for a supervisor are judged by it.
+ *
  * Context: Both locks held. Requests may use the other for a grace period.
  */
 void ccs_root_publish(struct ccs_policy *next)
@@ -111,6 +114,7 @@ void ccs_root_publish(struct ccs_policy *next)
 	next->edition = now->edition + 1;
 	next->generation = now->generation + 1;
 	rcu_assign_pointer(policy_root, next);
+	ccs_query_retry_all();
 }
 
 /**
