@@ -46,9 +46,6 @@ struct ccs_log_state {
 	u64 lost;
 };
 
-size_t ccs_audit_room(struct ccs_check *check);
-void ccs_audit_head(struct ccs_emit *emit, struct ccs_check *check,
-		    const struct ccs_verdict *verdict);
 void ccs_audit_check(struct ccs_check *check);
 void ccs_audit_note(const struct ccs_check *check,
 		    const struct ccs_ident *ident, const char *note);
