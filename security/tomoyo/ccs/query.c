@@ -18,7 +18,6 @@
 #include "core/word.h"
 #include "event.h"
 #include "query.h"
-#include "stat.h"
 
 /* More than a person can answer; each one is a task that waits. */
 #define PENDING_MAX 256
@@ -34,12 +33,14 @@
  * the next serial number. @round counts ccs_query_retry_all(). @touched is when
  * a supervisor last came or wrote, @timeout how many seconds requests wait from
  * then on, and @node the inode of the node. Some is read, and the last three are
- * written, without the lock. Under it only wait queues are locked.
+ * written, without the lock. Under it only wait queues are locked. @mem counts
+ * without a lock; its quota is written under ccs_policy_lock.
  */
 static struct {
 	spinlock_t lock; /* Protects the list and requests in it. */
 	struct list_head pending;
 	wait_queue_head_t readers;
+	struct ccs_mem mem;
 	const struct inode *node;
 	u64 next;
 	u32 count;
@@ -124,13 +125,13 @@ struct ccs_query *ccs_query_new(struct ccs_ident *ident, size_t size)
 	const size_t bytes = struct_size((struct ccs_query *)NULL, text, size);
 	struct ccs_query *query;
 
-	if (!ccs_mem_charge(&ccs_query_mem, bytes)) {
+	if (!ccs_mem_charge(&queue.mem, bytes)) {
 		lose("quota");
 		return NULL;
 	}
 	query = kvzalloc(bytes, GFP_NOFS | __GFP_NOWARN);
 	if (!query) {
-		ccs_mem_uncharge(&ccs_query_mem, bytes);
+		ccs_mem_uncharge(&queue.mem, bytes);
 		lose("no memory");
 		return NULL;
 	}
@@ -152,7 +153,7 @@ void ccs_query_put(struct ccs_query *query)
 {
 	if (!refcount_dec_and_test(&query->users))
 		return;
-	ccs_mem_uncharge(&ccs_query_mem, struct_size(query, text, query->size));
+	ccs_mem_uncharge(&queue.mem, struct_size(query, text, query->size));
 	ccs_ident_put(query->ident);
 	kvfree(query);
 }
@@ -174,18 +175,21 @@ static void tell_end(const struct ccs_query *query)
 		[CCS_ANSWER_REJECT] = CCSECURITY_QUERY_STATE_REFUSED,
 		[CCS_ANSWER_RETRY] = CCSECURITY_QUERY_STATE_RETRIED,
 	};
-	const u8 answer = min_t(u8, query->answer, CCS_ANSWER_RETRY + 1);
+	const u16 answer = query->answer;
+	u8 state = CCSECURITY_QUERY_STATE_REFUSED;
 
-	ccs_event_query(query->serial, query->retry,
-			answer > CCS_ANSWER_RETRY ?
-			CCSECURITY_QUERY_STATE_REFUSED : states[answer]);
+	if (answer < ARRAY_SIZE(states))
+		state = states[answer];
+	else if (answer == CCS_ANSWER_LEFT)
+		state = CCSECURITY_QUERY_STATE_EXPIRED;
+	ccs_event_query(query->serial, query->retry, state);
 }
 
 /* What may have been answered by now, without being asked. */
-static u8 answer_unasked(u32 round)
+static u16 answer_unasked(u32 round)
 {
 	if (!queue.supervisors)
-		return CCS_ANSWER_REJECT;
+		return CCS_ANSWER_LEFT;
 	if (queue.round != round)
 		return CCS_ANSWER_RETRY;
 	if (queue.count < PENDING_MAX)
@@ -194,7 +198,7 @@ static u8 answer_unasked(u32 round)
 	return CCS_ANSWER_REJECT;
 }
 
-static u8 enqueue(struct ccs_query *query, u32 round)
+static u16 enqueue(struct ccs_query *query, u32 round)
 {
 	spin_lock(&queue.lock);
 	query->answer = answer_unasked(round);
@@ -218,14 +222,14 @@ static void dequeue(struct ccs_query *query)
 }
 
 /* Context: @lock held. */
-static void settle(struct ccs_query *query, u8 answer)
+static void settle(struct ccs_query *query, u16 answer)
 {
 	dequeue(query);
 	WRITE_ONCE(query->answer, answer);
 	wake_up(&query->wait);
 }
 
-static void settle_all(u8 answer)
+static void settle_all(u16 answer)
 {
 	struct ccs_query *query, *next;
 
@@ -259,8 +263,8 @@ static long time_left(const struct ccs_query *query,
  * Context: May sleep; no lock of ours held. Fatal signals end the wait.
  * Return: the answer; CCS_ANSWER_NONE if there is none.
  */
-u8 ccs_query_ask(struct ccs_query *query, u32 round,
-		 const unsigned long *wait_end)
+u16 ccs_query_ask(struct ccs_query *query, u32 round,
+		  const unsigned long *wait_end)
 {
 	long left;
 
@@ -306,7 +310,7 @@ void ccs_query_close(void)
 	spin_lock(&queue.lock);
 	WRITE_ONCE(queue.supervisors, queue.supervisors - 1);
 	if (!queue.supervisors)
-		settle_all(CCS_ANSWER_REJECT);
+		settle_all(CCS_ANSWER_LEFT);
 	spin_unlock(&queue.lock);
 }
 
@@ -421,6 +425,16 @@ __poll_t ccs_query_poll(struct file *file, poll_table *wait)
 	poll_wait(file, &queue.readers, wait);
 	return EPOLLOUT | EPOLLWRNORM |
 	       (READ_ONCE(queue.count) ? EPOLLIN | EPOLLRDNORM : 0);
+}
+
+/**
+ * ccs_query_mem - memory of requests that wait
+ *
+ * Return: what counts it.
+ */
+struct ccs_mem *ccs_query_mem(void)
+{
+	return &queue.mem;
 }
 
 /**

@@ -14,6 +14,7 @@
 
 #include "core/domain.h"
 #include "core/emit.h"
+#include "core/mem.h"
 #include "core/span.h"
 
 /* What a supervisor says (interface 6.3); any other number rejects. */
@@ -22,6 +23,8 @@ enum ccs_query_answer {
 	CCS_ANSWER_GRANT,
 	CCS_ANSWER_REJECT,
 	CCS_ANSWER_RETRY,
+	/* No byte, so nobody can say it: there is no supervisor any more. */
+	CCS_ANSWER_LEFT = 256,
 };
 
 /**
@@ -45,7 +48,7 @@ struct ccs_query {
 	u64 serial;
 	u32 retry;
 	unsigned long since;
-	u8 answer;
+	u16 answer;
 	wait_queue_head_t wait;
 	size_t size;
 	size_t len;
@@ -58,8 +61,8 @@ bool ccs_query_held(void);
 u32 ccs_query_round(void);
 unsigned long ccs_query_wait_end(void);
 struct ccs_query *ccs_query_new(struct ccs_ident *ident, size_t size);
-u8 ccs_query_ask(struct ccs_query *query, u32 round,
-		 const unsigned long *wait_end);
+u16 ccs_query_ask(struct ccs_query *query, u32 round,
+		  const unsigned long *wait_end);
 void ccs_query_put(struct ccs_query *query);
 
 /* For supervisors. */
@@ -74,6 +77,7 @@ __poll_t ccs_query_poll(struct file *file, poll_table *wait);
 /* For whoever changes more of the policy than a line. */
 void ccs_query_retry_all(void);
 
+struct ccs_mem *ccs_query_mem(void);
 void ccs_query_print_timeout(struct ccs_emit *emit);
 void ccs_query_timeout_line(const struct ccs_span *line);
 

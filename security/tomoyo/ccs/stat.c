@@ -47,9 +47,6 @@ static struct counter_state counters[COUNTER_COUNT];
 /* Counted without a lock; its quota is written under ccs_policy_lock. */
 struct ccs_mem ccs_audit_mem;
 
-/* As ccs_audit_mem. */
-struct ccs_mem ccs_query_mem;
-
 static void split_time(time64_t seconds, struct ccs_time *out)
 {
 	struct tm tm;
@@ -147,7 +144,7 @@ static struct ccs_mem *mem_of(enum ccs_account account)
 	struct ccs_mem *const mems[CCS_ACCOUNT_COUNT] = {
 		[CCS_ACCOUNT_POLICY] = ccs_root_mem(),
 		[CCS_ACCOUNT_AUDIT] = &ccs_audit_mem,
-		[CCS_ACCOUNT_QUERY] = &ccs_query_mem,
+		[CCS_ACCOUNT_QUERY] = ccs_query_mem(),
 	};
 
 	return mems[account];

@@ -38,9 +38,6 @@ struct ccs_counts {
 /* Memory of records that wait in the audit queue. */
 extern struct ccs_mem ccs_audit_mem;
 
-/* Memory of requests that wait for a supervisor. */
-extern struct ccs_mem ccs_query_mem;
-
 void ccs_time_now(struct ccs_time *now);
 void ccs_stat_changed(enum ccsecurity_policy_change change);
 void ccs_stat_update(void);

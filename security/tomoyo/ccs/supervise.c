@@ -184,13 +184,13 @@ static bool print(struct ccs_query *query, struct ccs_check *check,
 	return !emit.overflow;
 }
 
-static u8 ask(struct ccs_check *check, const struct ccs_span *domain,
-	      u32 retries)
+static u16 ask(struct ccs_check *check, const struct ccs_span *domain,
+	       u32 retries)
 {
 	/* Besides the text itself. */
 	const size_t more = 64;
 	struct ccs_query *query;
-	u8 answer = CCS_ANSWER_REJECT;
+	u16 answer = CCS_ANSWER_REJECT;
 
 	query = ccs_query_new(check->ident, ccs_record_room(check) + more +
 					    (domain ? domain->len : 0));

@@ -199,7 +199,14 @@ TEST_F(event, query)
 	EXPECT_EQ(0, probe_end(&probe));
 	ASSERT_EQ(1, NEXT());
 	EXPECT_EQ(CCSECURITY_QUERY_STATE_GRANTED, NUMBER(QUERY_STATE));
+	ASSERT_EQ(0, probe_start(&probe, open_read, SECRET, NULL));
+	ASSERT_EQ(1, NEXT());
+	EXPECT_EQ(CCSECURITY_QUERY_STATE_RAISED, NUMBER(QUERY_STATE));
+	/* Nobody is left who could answer. */
 	close(fd);
+	EXPECT_EQ(EPERM, probe_end(&probe));
+	ASSERT_EQ(1, NEXT());
+	EXPECT_EQ(CCSECURITY_QUERY_STATE_EXPIRED, NUMBER(QUERY_STATE));
 }
 
 TEST_F(event, status)
