@@ -33,13 +33,20 @@
 FIXTURE(name) {
 };
 
+#define PATTERNS(how)								\
+	policy("profile", "%d-PREFERENCE={ pattern.proc=" how " pattern.pipe=" how	\
+			  " pattern.pts=" how " pattern.temp=" how " }\n", LEARNING)
+
+/* Names are what this is about, so they are learned as they are. */
 FIXTURE_SETUP(name)
 {
 	ASSERT_EQ(0, fresh_world(LEARNING));
+	ASSERT_EQ(0, PATTERNS("no"));
 }
 
 FIXTURE_TEARDOWN(name)
 {
+	PATTERNS("yes");
 	leave_world();
 }
 
