@@ -11,6 +11,7 @@
 #include "env.h"
 #include "generalise.h"
 #include "request.h"
+#include "request_print.h"
 
 struct ccs_ns;
 
@@ -35,13 +36,8 @@ struct ccs_learn_bound {
 	const struct ccs_domain *domain;
 };
 
-size_t ccs_request_size(const struct ccs_request *request);
-void ccs_request_print(struct ccs_emit *emit,
-		       const struct ccs_request *request);
 size_t ccs_learn_size(const struct ccs_request *request,
 		      const struct ccs_learn_bound *bound);
-void ccs_request_print_17(struct ccs_emit *emit,
-			  const struct ccs_request *request);
 void ccs_learn_print(struct ccs_emit *emit, const struct ccs_ns *ns,
 		     const struct ccs_request *request,
 		     const struct ccs_learn_bound *bound);
