@@ -22,7 +22,7 @@
 #include "victim.h"
 
 /* Enough for the records that are to come, in ms; and for those that are not. */
-#define PATIENCE 5000
+#define PATIENCE 60000
 #define IMPATIENCE 300
 
 /* A domainname has blanks, so the audit subsystem writes it in hexadecimal. */
