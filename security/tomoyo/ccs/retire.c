@@ -60,8 +60,9 @@ static void lose_readers(const struct ccs_policy *policy)
 		if (pin->policy != policy)
 			continue;
 		list_del(&pin->node);
-		pin->policy = NULL;
 		pin->lost = true;
+		/* Pairs with ccs_unpin(), which is then the last to touch it. */
+		smp_store_release(&pin->policy, NULL);
 	}
 }
 
@@ -108,12 +109,17 @@ struct ccs_policy *ccs_pin_policy(struct ccs_pin *pin)
  * ccs_unpin - the reader has read everything, or starts over
  * @pin: the reader
  *
- * Context: May sleep.
+ * Context: May sleep; neither lock of policy held, unless it never started.
  */
 void ccs_unpin(struct ccs_pin *pin)
 {
 	struct ccs_policy *unused = NULL;
 
+	/* Pairs with lose_readers(). A node that shows no policy has no pin. */
+	if (!smp_load_acquire(&pin->policy)) {
+		*pin = (struct ccs_pin){};
+		return;
+	}
 	mutex_lock(&ccs_policy_lock);
 	if (pin->policy) {
 		list_del(&pin->node);

@@ -74,7 +74,8 @@ static int close_session(struct inode *inode, struct file *file)
  * ccs_session_rewind - have the next read start over
  * @session: the session
  *
- * Context: May sleep; neither lock of policy held.
+ * Context: May sleep; neither lock of policy held, but for a node that shows
+ * no part of policy.
  */
 void ccs_session_rewind(struct ccs_session *session)
 {
