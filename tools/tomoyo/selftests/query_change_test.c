@@ -80,8 +80,8 @@ TEST_F(change, by_what_does_not)
 {
 	REPLACE(WITH("file write " OBJECT "\n"), "commit\n");
 	ASKED_AGAIN(1);
-	EXPECT_EQ(0, answer(self->fd, self->asked.serial, 1));
-	EXPECT_EQ(0, probe_end(&self->probe));
+	EXPECT_EQ(0, answer(self->fd, self->asked.serial, 2));
+	EXPECT_EQ(EPERM, probe_end(&self->probe));
 }
 
 /* A domain that is not in the new policy may do nothing, and still be asked about. */
