@@ -105,6 +105,7 @@ static const struct change changes[] = {
 	{ "manager", "", "/usr/sbin/fault\n", "delete /usr/sbin/fault\n" },
 	{ "manager", "", "<kernel> /fault\n", "delete <kernel> /fault\n" },
 	{ "stat", "", "Memory used by audit log: 16777216\n", "Memory used by audit log: 0\n" },
+	{ "stat", "", "Query timeout: 5\n", "Query timeout: 10\n" },
 	{ "check", PROBE_DOMAIN "\n", "file read /x\n", "" },
 	{ "check", PROBE_DOMAIN "\nfile execute /x\n",
 	  "exec.realpath=\"/y\" exec.argv[0]=\"z\" task.uid=0 path1=none\n", "" },
@@ -208,7 +209,7 @@ TEST_F(fault_policy, lines)
 
 static const char *const readable[] = {
 	"domain_policy", "exception_policy", "profile", "manager", "self_domain", "version",
-	"check",
+	"check", "query",
 };
 
 /* Opens and reads; NULL if either says that it failed. */
