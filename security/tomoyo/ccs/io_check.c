@@ -17,7 +17,10 @@ static int check_line(struct ccs_session *session, const struct ccs_span *line,
 			return -ENOMEM;
 		ccs_whatif_init(session->whatif);
 	}
-	ccs_session_rewind(session);
+	/* Rewinding all of it would take the policy lock, which is held. */
+	session->out_len = 0;
+	session->out_pos = 0;
+	session->done = false;
 	return ccs_whatif_line(ccs_root_write(), session->whatif, line,
 			       reject);
 }
