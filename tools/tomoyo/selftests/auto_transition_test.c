@@ -276,13 +276,17 @@ static int peek(pid_t pid)
 
 static int peek_twice(char **args)
 {
+	const pid_t parent = getpid();
 	const pid_t pid = fork();
 	int err;
 
 	(void)args;
 	if (!pid) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		pause();
+		/* It may be over already, and no signal comes any more. */
+		while (getppid() == parent)
+			pause();
+		_exit(0);
 	}
 	if (pid < 0 || setresgid(-1, 1000, -1))
 		return PROBE_LOST;
