@@ -53,6 +53,14 @@ probe_fn callee(const char *text)
 	return (probe_fn)strtoul(text + strlen(CALL), NULL, 16);
 }
 
+/* Is there time for all that a test could do? scripts/selftest --thorough. */
+bool thorough(void)
+{
+	const char *const value = getenv("CCS_THOROUGH");
+
+	return value && *value;
+}
+
 /* Says something to the judge; unlike dprintf() it asks for no attributes. */
 void say(const char *format, ...)
 {

@@ -90,6 +90,7 @@ int probe_end(struct probe *probe);
 
 char *call(probe_fn fn);
 probe_fn callee(const char *text);
+bool thorough(void);
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void say_domain(void);
 const char *my_domain(void);

@@ -181,9 +181,12 @@ FIXTURE_TEARDOWN(faults)
 		operation_leave(variant->operation, variant->profile);
 }
 
-/* Where nothing is to be seen but that all goes on, fewer will do. */
-#define FAULTS_DENIED "300"
-#define FAULTS_OTHER "20"
+/*
+ * How many allocations are let fail, where nothing may be granted and where
+ * nothing is to be seen but that all goes on. All of them take an hour.
+ */
+#define FAULTS_DENIED (thorough() ? "300" : "6")
+#define FAULTS_OTHER (thorough() ? "20" : "2")
 
 /* With each of its allocations failing: nothing denied is granted by that. */
 TEST_F(faults, fails_closed)
