@@ -155,10 +155,18 @@ static void take_option(int key, const char *arg, void *data)
 	struct ccs_first *const first = &job->first;
 
 	switch (key) {
-	case OPTION_DRY_RUN: job->dry = true; break;
-	case OPTION_FILE_ONLY: first->file_only = true; break;
-	case OPTION_FORCE: job->force = true; break;
-	case OPTION_FULL: first->file_only = false; break;
+	case OPTION_DRY_RUN:
+		job->dry = true;
+		break;
+	case OPTION_FILE_ONLY:
+		first->file_only = true;
+		break;
+	case OPTION_FORCE:
+		job->force = true;
+		break;
+	case OPTION_FULL:
+		first->file_only = false;
+		break;
 	case OPTION_GRANT_LOG:
 		first->grant_log = take_switch(arg, "grant_log");
 		break;
@@ -169,18 +177,30 @@ static void take_option(int key, const char *arg, void *data)
 		first->max_learning_entry = take_number(arg, 1048576,
 							"max_learning_entry");
 		break;
-	case OPTION_MODULE: job->module = *arg ? arg : NULL; break;
-	case OPTION_ONLY: take_only(job, arg); break;
+	case OPTION_MODULE:
+		job->module = *arg ? arg : NULL;
+		break;
+	case OPTION_ONLY:
+		take_only(job, arg);
+		break;
 	case OPTION_PENALTY:
 		first->penalty = take_number(arg, 3600, "enforcing_penalty");
 		break;
-	case OPTION_POLICY_DIR: job->dir = arg; break;
-	case OPTION_PROFILE_SET: take_set(job, arg); break;
+	case OPTION_POLICY_DIR:
+		job->dir = arg;
+		break;
+	case OPTION_PROFILE_SET:
+		take_set(job, arg);
+		break;
 	case OPTION_REJECT_LOG:
 		first->reject_log = take_switch(arg, "reject_log");
 		break;
-	case OPTION_ROOT: job->root = arg; break;
-	case OPTION_USE_GROUP: take_group(job, arg); break;
+	case OPTION_ROOT:
+		job->root = arg;
+		break;
+	case OPTION_USE_GROUP:
+		take_group(job, arg);
+		break;
 	default:
 		first->profile = take_number(arg, 255, "use_profile");
 	}

@@ -122,11 +122,7 @@ TEST_F(fault_query, supervisor)
 		fail_nth(knob, nth);
 		len = read(fd, text, sizeof(text));
 		more = !still_to_come(knob);
-		if (len > 0) {
-			EXPECT_NE(NULL, strstr(text, "\n" READ_SECRET "\n"));
-		} else {
-			EXPECT_EQ(ENOMEM, errno);
-		}
+		EXPECT_TRUE(len > 0 ? !!strstr(text, "\n" READ_SECRET "\n") : errno == ENOMEM);
 		close(fd);
 	}
 	for (more = true, nth = 1; more && nth < NTH_MAX; nth++) {

@@ -72,7 +72,7 @@ static const struct row rows[] = {
 	ONLY(MANUAL_TRANSITION, "DOMAIN",
 	     "the thread may move to DOMAIN by writing to self_domain"),
 	ONLY(AUTO_ISOLATE, "ID",
-	     "a program that is started in the domain is isolated under ID; random gives each start its own"),
+	     "a program started in the domain is isolated under ID, or a random one"),
 };
 
 static const struct row *row_of(int type, int op)
