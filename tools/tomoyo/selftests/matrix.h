@@ -185,8 +185,8 @@ FIXTURE_TEARDOWN(faults)
  * How many allocations are let fail, where nothing may be granted and where
  * nothing is to be seen but that all goes on. All of them take an hour.
  */
-#define FAULTS_DENIED (thorough() ? "300" : "6")
-#define FAULTS_OTHER (thorough() ? "20" : "2")
+#define FAULTS_DENIED (thorough() ? "300" : "3")
+#define FAULTS_OTHER (thorough() ? "20" : "1")
 
 /* With each of its allocations failing: nothing denied is granted by that. */
 TEST_F(faults, fails_closed)

@@ -20,7 +20,7 @@
 #include "common.h"
 #include "harness.h"
 
-#define ROUNDS (thorough() ? 100 : 6)
+#define ROUNDS (thorough() ? 100 : 2)
 #define LINES 10000
 
 /* What neither policy allows, but a mix of both would. */
