@@ -22,6 +22,7 @@
  * @next: the one that comes
  * @all: how
  * @reply: what is said about it
+ * @said: room for that
  * @text: for printing
  */
 struct heirs {

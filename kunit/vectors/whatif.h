@@ -177,8 +177,8 @@ struct whatif_refused {
 	const char *why;
 };
 
-#define READ WHATIF_DOMAIN "\nfile read /x"
-#define RUN WHATIF_DOMAIN "\nfile execute /x"
+#define ASK_READ WHATIF_DOMAIN "\nfile read /x"
+#define ASK_RUN WHATIF_DOMAIN "\nfile execute /x"
 
 static const struct whatif_refused whatif_refused_rows[] = {
 	{ "<kernel>", "<kernel> /nobody", "there is no such domain" },
@@ -200,17 +200,17 @@ static const struct whatif_refused whatif_refused_rows[] = {
 	{ "<kernel>", "network inet raw send @A 0",
 	  "a request has one address, no range and no group" },
 	{ "<kernel>", "4 /x/", "this line means nothing" },
-	{ READ, "task.uid!=0", "a fact has =" },
-	{ READ, "task.uid=0-5", "a fact has one value" },
-	{ READ, "task.uid=@N", "a fact has one value" },
-	{ READ, "task.uid=task.gid", "a fact has one value" },
-	{ READ, "0=task.uid", "the left side of a fact is what is known" },
-	{ READ, "nobody.uid=0", "unknown variable, and not a number" },
-	{ READ, "task.uid=", "the right side is missing" },
-	{ RUN, "exec.argv[0]=\"\\*\"", "a fact has one value" },
-	{ RUN, "exec.realpath=@G", "a fact has one value" },
-	{ RUN, "exec.envp[\"\\*\"]=\"a\"", "a fact has one value" },
-	{ RUN, "exec.envp[\"A\"]=NULL",
+	{ ASK_READ, "task.uid!=0", "a fact has =" },
+	{ ASK_READ, "task.uid=0-5", "a fact has one value" },
+	{ ASK_READ, "task.uid=@N", "a fact has one value" },
+	{ ASK_READ, "task.uid=task.gid", "a fact has one value" },
+	{ ASK_READ, "0=task.uid", "the left side of a fact is what is known" },
+	{ ASK_READ, "nobody.uid=0", "unknown variable, and not a number" },
+	{ ASK_READ, "task.uid=", "the right side is missing" },
+	{ ASK_RUN, "exec.argv[0]=\"\\*\"", "a fact has one value" },
+	{ ASK_RUN, "exec.realpath=@G", "a fact has one value" },
+	{ ASK_RUN, "exec.envp[\"\\*\"]=\"a\"", "a fact has one value" },
+	{ ASK_RUN, "exec.envp[\"A\"]=NULL",
 	  "what there is not goes unsaid; exec.envc= tells how many there are" },
 };
 

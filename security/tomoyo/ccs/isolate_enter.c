@@ -39,11 +39,13 @@ static struct ccs_isolation *new_isolation(const char *id, size_t len)
  */
 static bool is_traced_across(const struct ccs_isolation *isolation)
 {
+	const struct task_struct *const tracer =
+		rcu_dereference_protected(current->parent,
+					  lockdep_is_held(&tasklist_lock));
 	const struct task_struct *tracee;
 
 	if (current->ptrace &&
-	    !ccs_isolation_permits(ccs_task(current->parent)->isolation,
-				   isolation))
+	    !ccs_isolation_permits(ccs_task(tracer)->isolation, isolation))
 		return true;
 	list_for_each_entry(tracee, &current->ptraced, ptrace_entry)
 		if (!ccs_isolation_permits(isolation,
