@@ -22,7 +22,8 @@ static inline struct ccs_hits_clock ccs_hits_clock(bool shown)
 {
 	return (struct ccs_hits_clock){
 		.shown = shown,
-		.start = ktime_get_real_seconds() - ktime_get_seconds(),
+		/* Two clocks in whole seconds would differ by one at times. */
+		.start = ktime_divns(ktime_mono_to_real(0), NSEC_PER_SEC),
 	};
 }
 

@@ -131,12 +131,17 @@ TEST_F(handle, of_a_file)
 /* Of a directory the kernel finds out where it is. */
 TEST_F(handle, of_a_directory)
 {
+	static const char above[] = "file read " MNT "/\n";
+	const char *learned;
+
 	ASSERT_EQ(0, take_handle(MNT "/sub", self->handle));
 	ASSERT_EQ(0, forget_names());
 	ASSERT_EQ(0, probe(open_by_handle, self->handle, NULL));
-	/* By looking for it in the directory above. */
-	EXPECT_STREQ("file read " MNT "/\nfile read " MNT "/sub/\n",
-		     domain_entries(PROBE_DOMAIN));
+	learned = domain_entries(PROBE_DOMAIN);
+	/* By looking for it in the directory above, if its name was forgotten. */
+	if (!strncmp(learned, above, strlen(above)))
+		learned += strlen(above);
+	EXPECT_STREQ("file read " MNT "/sub/\n", learned);
 }
 
 /* Somebody knows where it is. */

@@ -22,6 +22,7 @@
 
 #define ROUNDS (thorough() ? 100 : 2)
 #define LINES 10000
+#define TABLES 1024
 
 /* What neither policy allows, but a mix of both would. */
 #define MIXED DIR "/mixed"
@@ -233,6 +234,8 @@ TEST_F_TIMEOUT(replace, nobody_sees_a_mix, 1800)
 	EXPECT_TRUE(same_policy(&start));
 	EXPECT_TRUE(same_memory(&start));
 	ASSERT_EQ(0, restore(&self->before));
+	/* A table may have another size than before; what leaks each time would be more. */
+	self->before.memory += TABLES;
 	EXPECT_TRUE(same_memory(&self->before));
 	free_picture(&start);
 }
