@@ -172,6 +172,10 @@ static const struct name_row name_rows[] = {
 static void describe_name(const struct name_row *row, char *desc)
 {
 	strscpy(desc, row->name, KUNIT_PARAM_DESC_SIZE);
+	/* TAP ends a description there. */
+	for (; *desc; desc++)
+		if (*desc == '#')
+			*desc = '=';
 }
 
 KUNIT_ARRAY_PARAM(name, name_rows, describe_name);
