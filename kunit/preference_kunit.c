@@ -186,8 +186,8 @@ static void test_preference_print(struct kunit *test)
 {
 	static const char *const texts[] = {
 		"", " exec.realpath=no exec.argv0=no symlink.target=no",
-		" create_domain=silent pattern.proc=no pattern.pipe=no"
-		" pattern.pts=no pattern.temp=no pattern.port=no",
+		(" create_domain=silent pattern.proc=no pattern.pipe=no"
+		 " pattern.pts=no pattern.temp=no pattern.port=no"),
 	};
 	char line[256], want[512];
 	size_t i;

@@ -124,6 +124,9 @@ static void put_field(struct ask *ask, const struct ccs_field *field,
 	case CCS_FIELD_CAPABILITY:
 		ask->request.number[field->slot] = acl->item.hash;
 		break;
+	case CCS_FIELD_ISOLATION:
+		/* It is asked whether there is an id, not for one. */
+		break;
 	default:
 		ask->request.number[field->slot] = number_of(value);
 	}
