@@ -245,7 +245,7 @@ static int policy_line(struct ccs_session *session,
 	struct ccs_reject reject = {};
 	int err;
 
-	if (!session->opener_manages || !ccs_may_manage())
+	if (!session->opener_manages || session->planted || !ccs_may_manage())
 		return -EPERM;
 	err = ccs_transaction_word(session, line);
 	if (err)
@@ -336,6 +336,9 @@ static int keep_rest(struct ccs_session *session, const char *text, size_t len)
 	if (text != session->line)
 		memmove(session->line, text, len);
 	session->line_len = len;
+	/* Or the next manager's newline would speak for whoever wrote this. */
+	if (session->opener_manages && !ccs_may_manage())
+		session->planted = true;
 	return 0;
 }
 
@@ -355,6 +358,7 @@ static int take_bytes(struct ccs_session *session, size_t count)
 		if (len == left)
 			return keep_rest(session, text, left);
 		err = end_line(session, text, len, normal && !seen);
+		session->planted = false;
 		text += len + 1;
 		left -= len + 1;
 		seen = 0;

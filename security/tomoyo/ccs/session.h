@@ -68,6 +68,7 @@ struct ccs_text_node {
  * @line_len: their number
  * @line_size: room for them
  * @skip: the line was too long; what follows up to its end is dropped
+ * @planted: somebody who may not write policy wrote a part of the line
  * @domain: domain that entries go to
  * @out: text that was printed and not read yet
  * @out_len: its length
@@ -97,6 +98,7 @@ struct ccs_session {
 	size_t line_len;
 	size_t line_size;
 	bool skip;
+	bool planted;
 	struct ccs_ident *domain;
 	char *out;
 	size_t out_len;

@@ -334,6 +334,35 @@ TEST_F(planted, inherited_by_root_who_is_no_manager)
 	EXPECT_EQ(0, count_failures(holds_inherited, "0"));
 }
 
+#define HALF "<kernel> /planted"
+
+static int write_half(char **args)
+{
+	return write(atoi(args[0]), HALF, strlen(HALF)) < 0 ? errno : 0;
+}
+
+/* Whoever leaves half a line has no manager complete it. */
+TEST_F(planted, half_a_line)
+{
+	const int fd = open(NODES "domain_policy", O_RDWR | O_CLOEXEC);
+	char number[16];
+
+	ASSERT_LE(0, fd);
+	/* A copy that executions leave open. */
+	snprintf(number, sizeof(number), "%d", dup(fd));
+	probe(succeed, NULL);
+	probe(write_half, number, NULL);
+	EXPECT_EQ(-1, write(fd, "\n", 1));
+	EXPECT_EQ(EPERM, errno);
+	EXPECT_FALSE(domain_exists(HALF));
+	/* That is over then. */
+	EXPECT_EQ((ssize_t)strlen(HALF "\n"), write(fd, HALF "\n", strlen(HALF "\n")));
+	EXPECT_TRUE(domain_exists(HALF));
+	EXPECT_EQ(0, policy("domain_policy", "delete " HALF));
+	close(fd);
+	close(atoi(number));
+}
+
 /* A node that nobody thought of here has no proof. */
 TEST_F(planted, every_node_has_a_row)
 {
