@@ -72,6 +72,13 @@ const char *ccs_logfiles_add(struct ccs_logfiles *all,
 	return NULL;
 }
 
+static const char *add(struct ccs_rule_tests *tests, const char *text,
+		       unsigned int number, void *data)
+{
+	(void)number;
+	return ccs_logfiles_add(data, tests, text);
+}
+
 /**
  * ccs_logfiles_read - read rules
  * @all: gets the places
@@ -83,27 +90,7 @@ const char *ccs_logfiles_add(struct ccs_logfiles *all,
  */
 int ccs_logfiles_read(struct ccs_logfiles *all, struct ccs_lines *lines)
 {
-	struct ccs_rule_tests tests = {};
-	int err = 0;
-
-	while (ccs_lines_next(lines)) {
-		const char *const why = strncmp(lines->text, "destination ", 12) ?
-			ccs_rule_add(&tests, lines->text, targets) :
-			ccs_logfiles_add(all, &tests, lines->text + 12);
-
-		if (!why)
-			continue;
-		ccs_warn("%s:%u: %s: %s", lines->name, lines->number,
-			 lines->text, why);
-		err = -EINVAL;
-	}
-	if (tests.count) {
-		ccs_warn("%s:%u: conditions without a destination behind them",
-			 lines->name, lines->number);
-		err = -EINVAL;
-	}
-	ccs_rule_free(&tests);
-	return err;
+	return ccs_rules_read(lines, targets, "destination", add, all);
 }
 
 static void make_dirs(const char *path)

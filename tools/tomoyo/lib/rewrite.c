@@ -3,7 +3,6 @@
  * Rules that turn names into patterns
  */
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -137,10 +136,10 @@ static const char *read_words(struct ccs_rewrite *rule, char *text)
 	return NULL;
 }
 
-static const char *add(struct ccs_rewrites *rules,
-		       struct ccs_rule_tests *tests, const char *text,
-		       unsigned int number)
+static const char *add(struct ccs_rule_tests *tests, const char *text,
+		       unsigned int number, void *data)
 {
+	struct ccs_rewrites *const rules = data;
 	struct ccs_rewrite rule = { .tests = *tests, .number = number };
 	char *const copy = ccs_strdup(text);
 	const char *const why = read_words(&rule, copy);
@@ -166,27 +165,7 @@ static const char *add(struct ccs_rewrites *rules,
  */
 int ccs_rewrites_read(struct ccs_rewrites *rules, struct ccs_lines *lines)
 {
-	struct ccs_rule_tests tests = {};
-	int err = 0;
-
-	while (ccs_lines_next(lines)) {
-		const char *const why = strncmp(lines->text, "rewrite ", 8) ?
-			ccs_rule_add(&tests, lines->text, targets) :
-			add(rules, &tests, lines->text + 8, lines->number);
-
-		if (!why)
-			continue;
-		ccs_warn("%s:%u: %s: %s", lines->name, lines->number,
-			 lines->text, why);
-		err = -EINVAL;
-	}
-	if (tests.count) {
-		ccs_warn("%s:%u: conditions without a rewrite behind them",
-			 lines->name, lines->number);
-		err = -EINVAL;
-	}
-	ccs_rule_free(&tests);
-	return err;
+	return ccs_rules_read(lines, targets, "rewrite", add, rules);
 }
 
 /* Is this a word that rules are about? */

@@ -4,6 +4,7 @@
  */
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -162,6 +163,47 @@ bool ccs_rule_holds(const struct ccs_rule_tests *tests,
 			return false;
 	}
 	return true;
+}
+
+/**
+ * ccs_rules_read - read rules
+ * @lines: where they are; not closed
+ * @targets: names of what a condition can be about, up to NULL
+ * @keyword: what the last line of a rule begins with
+ * @end: called with the end of each rule
+ * @data: passed to @end
+ *
+ * Lines that make no sense are reported.
+ *
+ * Return: 0, or -EINVAL if there was one.
+ */
+int ccs_rules_read(struct ccs_lines *lines, const char *const *targets,
+		   const char *keyword, ccs_rule_end end, void *data)
+{
+	const size_t len = strlen(keyword);
+	struct ccs_rule_tests tests = {};
+	int err = 0;
+
+	while (ccs_lines_next(lines)) {
+		const char *const text = lines->text;
+		const char *const why =
+			strncmp(text, keyword, len) || text[len] != ' ' ?
+			ccs_rule_add(&tests, text, targets) :
+			end(&tests, text + len + 1, lines->number, data);
+
+		if (!why)
+			continue;
+		ccs_warn("%s:%u: %s: %s", lines->name, lines->number, text,
+			 why);
+		err = -EINVAL;
+	}
+	if (tests.count) {
+		ccs_warn("%s:%u: conditions without a %s behind them",
+			 lines->name, lines->number, keyword);
+		err = -EINVAL;
+	}
+	ccs_rule_free(&tests);
+	return err;
 }
 
 /**

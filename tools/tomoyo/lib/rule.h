@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "line.h"
+
 /**
  * struct ccs_rule_test - one condition, such as ``domain[2].equals /bin/sh``
  * @target: which of the texts it is about, from 0
@@ -33,6 +35,16 @@ struct ccs_rule_tests {
 	size_t count;
 };
 
+/*
+ * Takes the end of a rule: the conditions, which it may take over, and what
+ * follows the keyword. Return: NULL, or what is wrong with it.
+ */
+typedef const char *(*ccs_rule_end)(struct ccs_rule_tests *tests,
+				    const char *text, unsigned int number,
+				    void *data);
+
+int ccs_rules_read(struct ccs_lines *lines, const char *const *targets,
+		   const char *keyword, ccs_rule_end end, void *data);
 const char *ccs_rule_add(struct ccs_rule_tests *tests, const char *line,
 			 const char *const *targets);
 bool ccs_rule_holds(const struct ccs_rule_tests *tests,
