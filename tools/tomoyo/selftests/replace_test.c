@@ -199,6 +199,16 @@ static int execute_all_the_time(char **args)
 	return err;
 }
 
+/*
+ * A table may be larger than before, as that of domains is where many that were
+ * deleted wait to be collected. What leaks each time would be more.
+ */
+static bool nothing_leaked(struct picture *start)
+{
+	start->memory += TABLES;
+	return same_memory(start);
+}
+
 TEST_F_TIMEOUT(replace, nobody_sees_a_mix, 1800)
 {
 	static const probe_fn loads[] = {
@@ -234,9 +244,7 @@ TEST_F_TIMEOUT(replace, nobody_sees_a_mix, 1800)
 	EXPECT_TRUE(same_policy(&start));
 	EXPECT_TRUE(same_memory(&start));
 	ASSERT_EQ(0, restore(&self->before));
-	/* A table may have another size than before; what leaks each time would be more. */
-	self->before.memory += TABLES;
-	EXPECT_TRUE(same_memory(&self->before));
+	EXPECT_TRUE(nothing_leaked(&self->before));
 	free_picture(&start);
 }
 
@@ -302,7 +310,7 @@ TEST_F_TIMEOUT(replace, deleting_what_is_in_use, 300)
 	EXPECT_EQ(0, status);
 	/* Executions may have made the domain again. */
 	ASSERT_EQ(0, policy("domain_policy", "delete " TARGET_DOMAIN "\n"));
-	EXPECT_TRUE(same_memory(&start));
+	EXPECT_TRUE(nothing_leaked(&start));
 	free_picture(&start);
 }
 
