@@ -478,7 +478,6 @@ static enum ccs_exit load(struct boot *boot)
 	announce(boot);
 	verify(boot);
 	load_policy(boot);
-	ccs_scratch_free(boot->source.scratch);
 	run_hook(boot, "ccs-post-init");
 	report(boot, start);
 	return boot->code ? boot->code :
@@ -506,5 +505,7 @@ int main(int argc, char **argv)
 	if (getpid() == 1)
 		become_init(argv);
 	ccs_mounts_drop();
+	ccs_saved_free(&boot.source);
+	ccs_words_free(&boot.words);
 	return code;
 }

@@ -25,6 +25,18 @@ void ccs_saved_init(struct ccs_saved *saved)
 }
 
 /**
+ * ccs_saved_free - forget where it is loaded from
+ * @saved: to be filled in anew before it is used again
+ */
+void ccs_saved_free(struct ccs_saved *saved)
+{
+	ccs_scratch_free(saved->scratch);
+	free(saved->profile);
+	free(saved->dir);
+	free(saved->top);
+}
+
+/**
  * ccs_saved_use - read other files
  * @saved: changed
  * @dir: their directory

@@ -25,6 +25,7 @@ struct ccs_saved {
 };
 
 void ccs_saved_init(struct ccs_saved *saved);
+void ccs_saved_free(struct ccs_saved *saved);
 void ccs_saved_use(struct ccs_saved *saved, const char *dir,
 		   const char *profile);
 char *ccs_saved_current(struct ccs_saved *saved, struct ccs_words *words);

@@ -78,10 +78,12 @@ struct ccs_scratch *ccs_scratch_new(void)
 
 /**
  * ccs_scratch_free - drop it
- * @scratch: the policy
+ * @scratch: the policy, or NULL
  */
 void ccs_scratch_free(struct ccs_scratch *scratch)
 {
+	if (!scratch)
+		return;
 	mutex_lock(&ccs_policy_lock);
 	ccs_ident_put(scratch->cursor);
 	ccs_policy_exit(&scratch->policy);

@@ -26,6 +26,16 @@ void ccs_words_init(struct ccs_words *words)
 	};
 }
 
+/**
+ * ccs_words_free - forget all words
+ * @words: to be filled in anew before it is used again
+ */
+void ccs_words_free(struct ccs_words *words)
+{
+	free(words->profile);
+	free(words->lsm);
+}
+
 static void replace(char **text, const char *with)
 {
 	free(*text);

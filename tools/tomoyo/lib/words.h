@@ -32,6 +32,7 @@ struct ccs_words {
 };
 
 void ccs_words_init(struct ccs_words *words);
+void ccs_words_free(struct ccs_words *words);
 void ccs_words_forget(struct ccs_words *words);
 void ccs_words_take(struct ccs_words *words, const char *word);
 void ccs_words_cmdline(struct ccs_words *words, const char *path);
