@@ -382,14 +382,20 @@ static bool is_bare_option(const char *word)
 				!strcmp(word, "full-profile"));
 }
 
-static char **with_dashes(int argc, char **argv)
+static char **with_dashes(int argc, char **argv, struct ccs_list *made)
 {
 	char **const all = ccs_realloc(NULL, (argc + 1) * sizeof(*all));
 	int i;
 
-	for (i = 0; i < argc; i++)
-		all[i] = i && is_bare_option(argv[i]) ?
-			 ccs_format("--%s", argv[i]) : argv[i];
+	for (i = 0; i < argc; i++) {
+		all[i] = argv[i];
+		if (!i || !is_bare_option(argv[i]))
+			continue;
+		all[i] = ccs_format("--%s", argv[i]);
+		ccs_list_add(made, all[i]);
+		free(all[i]);
+		all[i] = made->item[made->count - 1].text;
+	}
 	all[argc] = NULL;
 	return all;
 }
@@ -404,10 +410,12 @@ int main(int argc, char **argv)
 		},
 		.dir = "/etc/ccs",
 	};
+	struct ccs_list made = {};
+	char **const words = with_dashes(argc, argv, &made);
 	size_t i;
 
 	ccs_fail_setup(tool.name, NULL);
-	if (ccs_tool_options(&tool, argc, with_dashes(argc, argv), &job) < argc)
+	if (ccs_tool_options(&tool, argc, words, &job) < argc)
 		ccs_usage_error("takes options only");
 	if (!job.grouped)
 		job.first.group[0] = true;
@@ -420,5 +428,7 @@ int main(int argc, char **argv)
 	if (!job.dry)
 		make_module(&job);
 	ccs_list_free(&job.only);
+	ccs_list_free(&made);
+	free(words);
 	return ccs_flush_stdout(job.failed ? CCS_EXIT_INPUT : CCS_EXIT_OK);
 }
