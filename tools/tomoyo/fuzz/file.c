@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Files that a tool is pointed to
+ */
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "../lib/candidate.h"
+#include "../lib/fail.h"
+#include "../lib/ldcache.h"
+#include "../lib/line.h"
+#include "../lib/list.h"
+#include "../lib/manifest.h"
+#include "../lib/record.h"
+#include "../lib/rewrite.h"
+#include "../lib/rule.h"
+#include "../lib/strbuf.h"
+#include "fuzz.h"
+
+static void open_text(struct ccs_lines *lines, const char *text, size_t size)
+{
+	/* A stream in memory can't be empty. */
+	FILE *const file = size ? fmemopen((void *)text, size, "r") :
+				  fopen("/dev/null", "r");
+
+	if (!file)
+		abort();
+	ccs_lines_of(lines, file, "input");
+}
+
+static void count_path(const char *path, void *data)
+{
+	*(size_t *)data += strlen(path);
+}
+
+/**
+ * fuzz_ldcache - the cache of the dynamic loader
+ * @text: the file
+ * @size: its size in bytes
+ */
+void fuzz_ldcache(const char *text, size_t size)
+{
+	const int fd = memfd_create("cache", MFD_CLOEXEC);
+	size_t sum = 0;
+	char path[32];
+
+	if (fd < 0 || write(fd, text, size) != (ssize_t)size)
+		abort();
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	ccs_ldcache(path, count_path, &sum);
+	close(fd);
+}
+
+/**
+ * fuzz_manifest - what was written down about files that were saved
+ * @text: the manifest
+ * @size: its size in bytes
+ */
+void fuzz_manifest(const char *text, size_t size)
+{
+	char dir[] = "/dev/shm/ccs-fuzz.XXXXXX";
+	char *path, *names[] = { "manifest", "domain_policy.conf" };
+	size_t i;
+	int fd;
+
+	if (!mkdtemp(dir))
+		abort();
+	for (i = 0; i < 2; i++) {
+		path = ccs_format("%s/%s", dir, names[i]);
+		fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+		if (fd < 0 || write(fd, text, size) != (ssize_t)size)
+			abort();
+		close(fd);
+		free(path);
+	}
+	free(ccs_manifest_flaw(dir, NULL));
+	for (i = 0; i < 2; i++) {
+		path = ccs_format("%s/%s", dir, names[i]);
+		unlink(path);
+		free(path);
+	}
+	rmdir(dir);
+}
+
+/**
+ * fuzz_record - a record of the audit log, or a question
+ * @text: the record
+ * @size: its size in bytes
+ */
+void fuzz_record(const char *text, size_t size)
+{
+	const bool query = size && text[size - 1] == '?';
+	struct ccs_rewrites none = {};
+	struct ccs_record record = {};
+	struct ccs_list lines = {};
+
+	if (ccs_record_take(&record, text, query)) {
+		free(ccs_record_value(&record, "task", "pid"));
+		free(ccs_record_value(&record, "path1.parent", "perm"));
+		free(ccs_record_value(&record, "exec", "realpath"));
+		ccs_candidates(&record, &none, &lines);
+		ccs_list_free(&lines);
+	}
+	ccs_record_free(&record);
+}
+
+/**
+ * fuzz_rewrite - rules of ccs-patternize, and the lines they are applied to
+ * @text: rules, an empty line, lines
+ * @size: its size in bytes
+ */
+void fuzz_rewrite(const char *text, size_t size)
+{
+	const char *const rest = memmem(text, size, "\n\n", 2);
+	const size_t len = rest ? (size_t)(rest - text) : size;
+	struct ccs_rewrites rules = {};
+	struct ccs_strbuf out = {};
+	struct ccs_lines lines;
+
+	open_text(&lines, text, len);
+	ccs_rewrites_read(&rules, &lines);
+	ccs_lines_close(&lines);
+	open_text(&lines, text + len, size - len);
+	while (ccs_lines_next(&lines))
+		ccs_rewrites_apply(&rules, "<kernel> /usr/sbin/httpd", lines.text,
+				   &out);
+	ccs_lines_close(&lines);
+	ccs_strbuf_free(&out);
+	ccs_rewrites_free(&rules);
+}
+
+static const char *end_rule(struct ccs_rule_tests *tests, const char *text,
+			    unsigned int number, void *data)
+{
+	const char *const texts[] = { data, data, data };
+	const bool holds = ccs_rule_holds(tests, texts);
+
+	ccs_rule_free(tests);
+	return holds && !*text ? "nowhere" : NULL;
+}
+
+/**
+ * fuzz_rule - rules of the daemons
+ * @text: the file
+ * @size: its size in bytes
+ */
+void fuzz_rule(const char *text, size_t size)
+{
+	static const char *const targets[] = { "header", "domain", "acl", NULL };
+	char record[] = "<kernel> /usr/sbin/httpd /bin/sh";
+	struct ccs_lines lines;
+
+	open_text(&lines, text, size);
+	ccs_rules_read(&lines, targets, "destination", end_rule, record);
+	ccs_lines_close(&lines);
+}
