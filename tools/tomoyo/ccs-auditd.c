@@ -4,8 +4,6 @@
  */
 
 #include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
 #include <stdbool.h>
@@ -18,6 +16,7 @@
 
 #include "lib/daemon.h"
 #include "lib/fail.h"
+#include "lib/feed.h"
 #include "lib/iface.h"
 #include "lib/logfile.h"
 #include "lib/option.h"
@@ -31,19 +30,10 @@
 #define OPTION_CONFIG		(CCS_OPTION_LONG + 1)
 #define OPTION_FOREGROUND	(CCS_OPTION_LONG + 2)
 #define OPTION_LOCK		(CCS_OPTION_LONG + 3)
+#define OPTION_QUEUE		(CCS_OPTION_LONG + 4)
+#define OPTION_SOURCE		(CCS_OPTION_LONG + 5)
 
-#define PIECE 65536
-#define NODES 2
-
-/**
- * struct node - a node that records come from
- * @fd: its descriptor, -1 for none
- * @part: a record of which not everything was read yet
- */
-struct node {
-	int fd;
-	struct ccs_strbuf part;
-};
+#define QUEUE_MAX 1048575
 
 /**
  * struct job - what the command line asks for
@@ -51,20 +41,48 @@ struct node {
  * @foreground: don't detach
  * @config: where the rules are
  * @lock: a file that only one of us holds
+ * @source: what records are taken from
  * @old: files for what was granted and what was rejected, as 1.7 had it; NULL
  *	for rules
  * @files: where records go
- * @node: where they come from
+ * @feed: where they come from
  */
 struct job {
 	bool check;
 	bool foreground;
 	const char *config;
 	const char *lock;
+	enum ccs_feed_source source;
 	char **old;
 	struct ccs_logfiles files;
-	struct node node[NODES];
+	struct ccs_feed feed;
 };
+
+/* In the order of enum ccs_feed_source. */
+static const char *const sources[] = { "auto", "events", "node", NULL };
+
+static void take_source(struct job *job, const char *name)
+{
+	int i;
+
+	for (i = 0; sources[i]; i++)
+		if (!strcmp(name, sources[i])) {
+			job->source = i;
+			return;
+		}
+	ccs_usage_error("--source is auto, events or node, not '%s'", name);
+}
+
+static void take_queue(struct job *job, const char *text)
+{
+	char *end;
+	const unsigned long kib = strtoul(text, &end, 10);
+
+	if (*text < '0' || *text > '9' || *end || !kib || kib > QUEUE_MAX)
+		ccs_usage_error("--queue is a number of KiB up to %u, not '%s'",
+				QUEUE_MAX, text);
+	job->feed.room = kib << 10;
+}
 
 static void take_option(int key, const char *arg, void *data)
 {
@@ -76,6 +94,10 @@ static void take_option(int key, const char *arg, void *data)
 		job->foreground = true;
 	else if (key == OPTION_LOCK)
 		job->lock = arg;
+	else if (key == OPTION_QUEUE)
+		take_queue(job, arg);
+	else if (key == OPTION_SOURCE)
+		take_source(job, arg);
 	else
 		job->config = arg;
 }
@@ -87,6 +109,11 @@ static const struct ccs_option options[] = {
 	{ OPTION_FOREGROUND, "foreground", NULL,
 	  "don't detach, and complain on standard error" },
 	{ OPTION_LOCK, "lock", "FILE", "held by the only one; " LOCK },
+	{ OPTION_QUEUE, "queue", "KIB",
+	  "memory for events that wait to be stored; 32768" },
+	{ OPTION_SOURCE, "source", "WHAT",
+	  "events, which takes nothing away from others; node; or auto,\n"
+	  "which takes events if they can be had (default)" },
 	{}
 };
 
@@ -94,9 +121,9 @@ static const struct ccs_tool tool = {
 	.name = "ccs-auditd",
 	.usage = "[OPTION...]\n"
 		 "       ccs-auditd [OPTION...] GRANT-LOG REJECT-LOG",
-	.about = "Store audit records in the files that rules tell; SIGHUP has these read\n"
-		 "again. With two files, store what was granted and what was rejected there,\n"
-		 "in the form and with the local time of 1.7.\n",
+	.about = "Store audit records in the places that rules tell; SIGHUP has these read and\n"
+		 "the files opened again. Times are UTC. With two files, store what was granted\n"
+		 "and what was rejected there, in the form and with the local time of 1.7.\n",
 	.options = options,
 	.take = take_option,
 };
@@ -175,13 +202,6 @@ static enum ccs_exit read_old(struct job *job)
 	return CCS_EXIT_OK;
 }
 
-static void open_node(struct node *node, const char *name)
-{
-	node->fd = openat(ccs_iface_dir(), name, O_RDONLY | O_CLOEXEC);
-	if (node->fd < 0)
-		exit(ccs_iface_fail(name, -errno));
-}
-
 /* 1.7 counts seconds, and its daemon always stored a date. */
 static char *with_date(const char *record)
 {
@@ -200,46 +220,29 @@ static char *with_date(const char *record)
 }
 
 /* In 1.7's way the first file is for one node and the second for the other. */
-static void store(struct job *job, const struct node *node)
+static void store(const char *record, unsigned int node, void *data)
 {
-	struct ccs_logfiles one = {
-		.file = &job->files.file[node - job->node], .count = 1,
-	};
-	char *record;
+	struct job *const job = data;
+	struct ccs_logfiles one = {};
+	char *dated;
 
 	if (!job->old) {
-		ccs_logfiles_store(&job->files, node->part.text);
+		ccs_logfiles_store(&job->files, record);
 		return;
 	}
-	record = with_date(node->part.text);
-	ccs_logfiles_store(&one, record);
-	free(record);
+	one.file = &job->files.file[node];
+	one.count = 1;
+	dated = with_date(record);
+	ccs_logfiles_store(&one, dated);
+	free(dated);
 }
 
-/* Reads what is there; a record ends with a NUL. */
-static void drain(struct job *job, struct node *node)
+static void tell(unsigned long long count, const char *when, void *data)
 {
-	char piece[PIECE];
-	ssize_t n;
+	struct job *const job = data;
 
-	while ((n = read(node->fd, piece, sizeof(piece))) > 0) {
-		const char *at = piece;
-
-		while (n) {
-			const size_t len = strnlen(at, n);
-
-			ccs_strbuf_add(&node->part, at, len);
-			if (len == (size_t)n)
-				break;
-			if (node->part.len)
-				store(job, node);
-			node->part.len = 0;
-			at += len + 1;
-			n -= len + 1;
-		}
-	}
-	if (n < 0 && errno != EINTR && errno != EAGAIN)
-		ccs_die(CCS_EXIT_IO, "can't read records: %s", strerror(errno));
+	ccs_warn("lost %llu record%s %s", count, count == 1 ? "" : "s", when);
+	ccs_logfiles_lost(&job->files, count, when);
 }
 
 /* Rules with a mistake leave those in force that were. */
@@ -262,47 +265,37 @@ static void reload(struct job *job)
 
 static void serve(struct job *job, int signals)
 {
-	struct pollfd input[NODES + 1] = {
-		{ .fd = signals, .events = POLLIN },
-	};
 	enum ccs_daemon_signal asked = CCS_DAEMON_NONE;
-	int i;
+	struct pollfd input[1 + CCS_FEED_POLL];
 
-	for (i = 0; i < NODES; i++) {
-		input[i + 1].fd = job->node[i].fd;
-		input[i + 1].events = POLLIN;
-	}
+	ccs_feed_start(&job->feed);
 	while (asked != CCS_DAEMON_STOP) {
-		poll(input, NODES + 1, -1);
-		for (i = 0; i < NODES; i++)
-			if (input[i + 1].revents)
-				drain(job, &job->node[i]);
+		input[0] = (struct pollfd){ signals, POLLIN, 0 };
+		ccs_feed_poll(&job->feed, input + 1);
+		poll(input, 1 + CCS_FEED_POLL, -1);
+		ccs_feed_drain(&job->feed, input + 1);
 		asked = input[0].revents ? ccs_daemon_signal(signals) :
 					   CCS_DAEMON_NONE;
 		if (asked == CCS_DAEMON_RELOAD)
 			reload(job);
 	}
 	ccs_daemon_notify("STOPPING=1");
-}
-
-static void open_nodes(struct job *job)
-{
-	job->node[0].fd = -1;
-	job->node[1].fd = -1;
-	if (!job->old) {
-		open_node(&job->node[0], "audit");
-		return;
-	}
-	open_node(&job->node[0], "grant_log");
-	open_node(&job->node[1], "reject_log");
+	ccs_feed_finish(&job->feed);
 }
 
 int main(int argc, char **argv)
 {
-	struct job job = { .config = CONFIG, .lock = LOCK };
+	struct job job = {
+		.config = CONFIG,
+		.lock = LOCK,
+		.feed = {
+			.room = CCS_EVENTS_ROOM, .take = store, .tell = tell,
+		},
+	};
 	enum ccs_exit code;
 	int i;
 
+	job.feed.data = &job;
 	ccs_fail_setup(tool.name, NULL);
 	i = ccs_tool_options(&tool, argc, argv, &job);
 	if (argc - i != 0 && argc - i != 2)
@@ -316,12 +309,13 @@ int main(int argc, char **argv)
 	}
 	umask(0);
 	ccs_iface_need();
-	open_nodes(&job);
+	if (job.old)
+		ccs_feed_open_old(&job.feed);
+	else
+		ccs_feed_open(&job.feed, job.source);
 	if (ccs_logfiles_open(&job.files))
 		return CCS_EXIT_IO;
 	serve(&job, ccs_daemon_start(job.foreground, job.lock));
-	for (i = 0; i < NODES; i++)
-		ccs_strbuf_free(&job.node[i].part);
 	ccs_logfiles_free(&job.files);
 	return CCS_EXIT_OK;
 }

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,10 @@
 #include <unistd.h>
 
 #include "fail.h"
+#include "journal.h"
 #include "logfile.h"
+#include "record.h"
+#include "record_json.h"
 #include "text.h"
 
 static const char *const targets[] = { "header", "domain", "acl", NULL };
@@ -30,29 +34,69 @@ static const struct {
 	{ "local7", LOG_LOCAL7 }, { "user", LOG_USER },
 };
 
-static const char *read_place(struct ccs_logfile *file, const char *place)
+static const char *read_path(struct ccs_logfile *file, const char *word)
+{
+	file->path = *word == '/' ? ccs_text_decode(word) : NULL;
+	return file->path ? NULL : "not an absolute pathname without wildcards";
+}
+
+static const char *read_facility(struct ccs_logfile *file, const char *name)
 {
 	size_t i;
 
-	if (*place == '/') {
-		file->path = ccs_text_decode(place);
-		return file->path ? NULL : "not a pathname without wildcards";
-	}
-	if (strncmp(place, "syslog:", 7))
-		return "a destination is an absolute pathname or syslog:FACILITY";
 	for (i = 0; i < sizeof(facilities) / sizeof(facilities[0]); i++)
-		if (!strcmp(place + 7, facilities[i].name)) {
+		if (!strcmp(name, facilities[i].name)) {
 			file->facility = facilities[i].facility;
 			return NULL;
 		}
 	return "not a facility of the system log";
 }
 
+static const char *read_socket(struct ccs_logfile *file, const char *word)
+{
+	return read_path(file, *word ? word : CCS_JOURNAL);
+}
+
+/* What a place begins with, and how the rest is read. */
+static const struct {
+	const char *prefix;
+	enum ccs_logfile_kind kind;
+	const char *(*read)(struct ccs_logfile *file, const char *rest);
+} kinds[] = {
+	{ "json:", CCS_LOGFILE_JSON, read_path },
+	{ "syslog:", CCS_LOGFILE_SYSLOG, read_facility },
+	{ "journal:", CCS_LOGFILE_JOURNAL, read_socket },
+};
+
+static const char *read_place(struct ccs_logfile *file, const char *place)
+{
+	size_t i;
+
+	if (*place == '/')
+		return read_path(file, place);
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		const size_t len = strlen(kinds[i].prefix);
+
+		if (strncmp(place, kinds[i].prefix, len))
+			continue;
+		file->kind = kinds[i].kind;
+		return kinds[i].read(file, place + len);
+	}
+	return "a destination is an absolute pathname, json:PATHNAME, syslog:FACILITY or journal:";
+}
+
+static bool is_file(const struct ccs_logfile *file)
+{
+	return file->kind == CCS_LOGFILE_TEXT ||
+	       file->kind == CCS_LOGFILE_JSON;
+}
+
 /**
  * ccs_logfiles_add - add a place
  * @all: gets it
  * @tests: which records it is for; taken over
- * @place: a pathname, encoded, or ``syslog:FACILITY``
+ * @place: a pathname, encoded; ``json:PATHNAME``, ``syslog:FACILITY`` or
+ *	``journal:``
  *
  * Return: NULL, or what is wrong with it.
  */
@@ -129,7 +173,7 @@ int ccs_logfiles_open(struct ccs_logfiles *all)
 
 	for (i = 0; i < all->count; i++) {
 		struct ccs_logfile *const file = &all->file[i];
-		const int err = file->path ? open_file(file) : 0;
+		const int err = is_file(file) ? open_file(file) : 0;
 
 		if (!err)
 			continue;
@@ -149,32 +193,64 @@ static bool is_current(const struct ccs_logfile *file)
 	       now.st_dev == mine.st_dev;
 }
 
-/* A disk that is full must not end the log of everything else. */
-static void write_file(struct ccs_logfile *file, const char *record)
+static int append(struct ccs_logfile *file, const struct ccs_strbuf *text)
 {
-	char *const text = file->dropped ?
-		ccs_format("# %lu records could not be stored\n\n%s\n",
-			   file->dropped, record) :
-		ccs_format("%s\n", record);
-	const size_t len = strlen(text);
-	int err = 0;
+	int err = is_current(file) ? 0 : open_file(file);
 	ssize_t n;
 
-	if (!is_current(file))
-		err = open_file(file);
-	if (!err) {
-		n = write(file->fd, text, len);
-		err = n < 0 ? -errno : (size_t)n < len ? -ENOSPC : 0;
-	}
-	if (err && !file->dropped++)
-		ccs_warn("%s: %s; records are dropped", file->path,
-			 strerror(-err));
-	else if (!err)
-		file->dropped = 0;
-	free(text);
+	if (err)
+		return err;
+	n = write(file->fd, text->text, text->len);
+	if (n < 0)
+		return -errno;
+	return (size_t)n < text->len ? -ENOSPC : 0;
 }
 
-static void write_syslog(const struct ccs_logfile *file, const char *record)
+/* What is said before the record about those that are not there. */
+static void put_missing(const struct ccs_logfile *file,
+			struct ccs_strbuf *text)
+{
+	char *line;
+
+	if (!file->dropped)
+		return;
+	line = ccs_format("# %lu records could not be stored\n\n",
+			  file->dropped);
+	ccs_strbuf_puts(text, line);
+	free(line);
+}
+
+static void put_json(const struct ccs_logfile *file, const char *record,
+		     struct ccs_strbuf *text)
+{
+	struct ccs_record parts;
+
+	if (ccs_record_take(&parts, record, *record == 'Q')) {
+		ccs_record_json(text, &parts, file->lost + file->dropped);
+		ccs_strbuf_puts(text, "\n");
+	}
+	ccs_record_free(&parts);
+}
+
+static int write_file(struct ccs_logfile *file, const char *record)
+{
+	struct ccs_strbuf text = {};
+	int err = 0;
+
+	if (file->kind == CCS_LOGFILE_JSON) {
+		put_json(file, record, &text);
+	} else {
+		put_missing(file, &text);
+		ccs_strbuf_puts(&text, record);
+		ccs_strbuf_puts(&text, "\n");
+	}
+	if (text.len)
+		err = append(file, &text);
+	ccs_strbuf_free(&text);
+	return err;
+}
+
+static int write_syslog(const struct ccs_logfile *file, const char *record)
 {
 	char *const copy = ccs_strdup(record);
 	char *rest = copy, *line;
@@ -183,12 +259,47 @@ static void write_syslog(const struct ccs_logfile *file, const char *record)
 		if (*line)
 			syslog(file->facility | LOG_NOTICE, "%s", line);
 	free(copy);
+	return 0;
 }
 
+static int write_journal(const struct ccs_logfile *file, const char *record)
+{
+	struct ccs_record parts;
+	int err = 0;
+
+	if (ccs_record_take(&parts, record, *record == 'Q'))
+		err = ccs_journal_store(file->path, &parts);
+	ccs_record_free(&parts);
+	return err;
+}
+
+/* A disk that is full must not end the log of everything else. */
+static void write_place(struct ccs_logfile *file, const char *record)
+{
+	int err;
+
+	if (file->kind == CCS_LOGFILE_SYSLOG)
+		err = write_syslog(file, record);
+	else if (file->kind == CCS_LOGFILE_JOURNAL)
+		err = write_journal(file, record);
+	else
+		err = write_file(file, record);
+	if (err && !file->dropped++)
+		ccs_warn("%s: %s; records are dropped", file->path,
+			 strerror(-err));
+	if (err)
+		return;
+	file->dropped = 0;
+	file->lost = 0;
+}
+
+/* The lines that rules are about; a question has one more in front. */
 static void split(char *record, const char **texts)
 {
 	int i;
 
+	if (*record == 'Q')
+		strsep(&record, "\n");
 	for (i = 0; i < 3; i++) {
 		char *const line = strsep(&record, "\n");
 
@@ -209,18 +320,49 @@ void ccs_logfiles_store(struct ccs_logfiles *all, const char *record)
 	size_t i;
 
 	split(copy, texts);
-	for (i = 0; i < all->count; i++) {
-		struct ccs_logfile *const file = &all->file[i];
-
-		if (!ccs_rule_holds(&file->tests, texts))
-			continue;
-		if (file->path)
-			write_file(file, record);
-		else
-			write_syslog(file, record);
-		break;
-	}
+	for (i = 0; i < all->count; i++)
+		if (ccs_rule_holds(&all->file[i].tests, texts)) {
+			write_place(&all->file[i], record);
+			break;
+		}
 	free(copy);
+}
+
+static void tell_lost(struct ccs_logfile *file, unsigned long long count,
+		      const char *line)
+{
+	struct ccs_strbuf text = {};
+
+	if (file->kind == CCS_LOGFILE_JSON) {
+		file->lost += count;
+	} else if (file->kind == CCS_LOGFILE_TEXT) {
+		ccs_strbuf_puts(&text, line);
+		ccs_strbuf_puts(&text, "\n\n");
+		append(file, &text);
+		ccs_strbuf_free(&text);
+	} else if (file->kind == CCS_LOGFILE_JOURNAL) {
+		ccs_journal_say(file->path, line + 2);
+	} else {
+		syslog(file->facility | LOG_WARNING, "%s", line + 2);
+	}
+}
+
+/**
+ * ccs_logfiles_lost - say in all places that records never came
+ * @all: the places
+ * @count: how many
+ * @when: that, in words
+ */
+void ccs_logfiles_lost(struct ccs_logfiles *all, unsigned long long count,
+		       const char *when)
+{
+	char *const line = ccs_format("# lost %llu record%s %s", count,
+				      count == 1 ? "" : "s", when);
+	size_t i;
+
+	for (i = 0; i < all->count; i++)
+		tell_lost(&all->file[i], count, line);
+	free(line);
 }
 
 /**

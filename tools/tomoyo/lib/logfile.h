@@ -9,22 +9,33 @@
 #include "line.h"
 #include "rule.h"
 
+enum ccs_logfile_kind {
+	CCS_LOGFILE_TEXT,
+	CCS_LOGFILE_JSON,
+	CCS_LOGFILE_SYSLOG,
+	CCS_LOGFILE_JOURNAL,
+};
+
 /**
  * struct ccs_logfile - a place for records
  * @tests: which records it is for
+ * @kind: what it is
  * @place: as the configuration names it
- * @path: the file, NULL for the system log
+ * @path: the file, or the journal's socket; NULL for the system log
  * @facility: of the system log
  * @fd: the open file, or -1
  * @dropped: records that could not be stored since it last was said
+ * @lost: records that never came, since it last was said
  */
 struct ccs_logfile {
 	struct ccs_rule_tests tests;
+	enum ccs_logfile_kind kind;
 	char *place;
 	char *path;
 	int facility;
 	int fd;
 	unsigned long dropped;
+	unsigned long long lost;
 };
 
 /**
@@ -42,6 +53,8 @@ const char *ccs_logfiles_add(struct ccs_logfiles *all,
 			     struct ccs_rule_tests *tests, const char *place);
 int ccs_logfiles_open(struct ccs_logfiles *all);
 void ccs_logfiles_store(struct ccs_logfiles *all, const char *record);
+void ccs_logfiles_lost(struct ccs_logfiles *all, unsigned long long count,
+		       const char *when);
 void ccs_logfiles_free(struct ccs_logfiles *all);
 
 #endif /* CCS_LIB_LOGFILE_H */

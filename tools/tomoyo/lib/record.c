@@ -48,7 +48,7 @@ bool ccs_record_take(struct ccs_record *record, const char *text, bool query)
 	const char *pid;
 	size_t len;
 
-	*record = (struct ccs_record){};
+	*record = (struct ccs_record){ .query = query };
 	if (query && !take_serial(record, &text))
 		return false;
 	record->header = take_line(&text);
@@ -86,6 +86,46 @@ char *ccs_record_value(const struct ccs_record *record, const char *block,
 	free(start);
 	free(key);
 	return value;
+}
+
+/**
+ * ccs_record_word - a value from a record's header, outside of blocks
+ * @record: the record
+ * @name: its name there: ``profile``, ``mode`` or ``granted``
+ *
+ * Return: the value as text, for free(), or NULL.
+ */
+char *ccs_record_word(const struct ccs_record *record, const char *name)
+{
+	char *const key = ccs_format(" %s=", name);
+	const char *at = strstr(record->header, key);
+	char *value = NULL;
+
+	if (at) {
+		at += strlen(key);
+		value = ccs_format("%.*s", (int)strcspn(at, " "), at);
+	}
+	free(key);
+	return value;
+}
+
+/**
+ * ccs_record_text - print a record as the kernel did
+ * @record: the record
+ * @text: gets its lines
+ */
+void ccs_record_text(const struct ccs_record *record, struct ccs_strbuf *text)
+{
+	char *const serial = record->query ?
+		ccs_format("Q%lu-%lu\n", record->serial, record->retry) :
+		ccs_strdup("");
+	char *const lines = ccs_format("%s%s\n%s\n%s\n", serial,
+				       record->header, record->domain,
+				       record->request);
+
+	ccs_strbuf_puts(text, lines);
+	free(lines);
+	free(serial);
 }
 
 /**

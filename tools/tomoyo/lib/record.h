@@ -9,9 +9,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "strbuf.h"
+
 /**
  * struct ccs_record - one record
- * @serial: number of the question
+ * @query: it is a question, which has a number
+ * @serial: that number
  * @retry: how often it was asked before
  * @pid: the thread, in the initial pid namespace
  * @header: first line: when, who, on what
@@ -19,6 +22,7 @@
  * @request: what follows, without its last newline
  */
 struct ccs_record {
+	bool query;
 	unsigned long serial;
 	unsigned long retry;
 	long pid;
@@ -30,6 +34,8 @@ struct ccs_record {
 bool ccs_record_take(struct ccs_record *record, const char *text, bool query);
 char *ccs_record_value(const struct ccs_record *record, const char *block,
 		       const char *name);
+char *ccs_record_word(const struct ccs_record *record, const char *name);
+void ccs_record_text(const struct ccs_record *record, struct ccs_strbuf *text);
 void ccs_record_free(struct ccs_record *record);
 
 #endif /* CCS_LIB_RECORD_H */
