@@ -23,7 +23,7 @@
 #include "lib/node.h"
 #include "lib/option.h"
 #include "lib/pending.h"
-#include "lib/scratch.h"
+#include "lib/prompt.h"
 #include "lib/source.h"
 #include "lib/term.h"
 #include "lib/text.h"
@@ -35,7 +35,15 @@
 #define OPTION_NO_UPDATE	(CCS_OPTION_LONG + 2)
 #define OPTION_RULES		(CCS_OPTION_LONG + 3)
 
+#define PROMPT "Enter new entry> "
+
 #define SECOND 1000
+
+/*
+ * Seconds after which a terminal that takes no output is taken for lost: the
+ * kernel holds what comes up as long as somebody seems to be there.
+ */
+#define STUCK 15
 
 enum answer {
 	ANSWER_ALLOW = 1,
@@ -56,10 +64,12 @@ enum answer {
  * @pid: the thread that the last one was of
  * @told: how many were said to wait besides
  * @editing: a line for it is being typed
+ * @prompt: where it is typed
+ * @about_library: a question about one is open
  * @edit: the line
  * @watch: libraries
  * @kept: when the kernel was last told that somebody is there
- * @signals: for poll(): readable when a signal ends the program
+ * @signals: for poll(): readable when a signal came
  * @stopped: it ends
  */
 struct daemon {
@@ -74,6 +84,8 @@ struct daemon {
 	long pid;
 	size_t told;
 	bool editing;
+	struct ccs_prompt prompt;
+	bool about_library;
 	struct ccs_edit edit;
 	struct ccs_libwatch watch;
 	long long kept;
@@ -169,92 +181,58 @@ static void answer(struct daemon *daemon, enum answer how)
 	putchar('\n');
 }
 
-/* Selects the domain that waits; it need not have the name any more. */
-static int select_domain(struct daemon *daemon, struct ccs_node *node)
+/* In pieces: a slow terminal is not lost as long as it takes them. */
+static void print_all(const char *text, size_t len)
 {
-	char line[64];
-	int err = ccs_node_open(node, "domain_policy", true);
+	size_t n;
 
-	if (err)
-		return err;
-	snprintf(line, sizeof(line), "select Q=%lu", daemon->serial);
-	err = ccs_node_put(node, line);
-	if (err)
-		ccs_node_close(node);
-	return err;
+	for (; len; text += n, len -= n) {
+		n = len < BUFSIZ ? len : BUFSIZ;
+		alarm(STUCK);
+		fwrite(text, 1, n, stdout);
+	}
 }
 
 static void show_policy(struct daemon *daemon)
 {
 	struct ccs_strbuf text = {};
-	struct ccs_node node;
-	int err = select_domain(daemon, &node);
+	const int err = ccs_pending_policy(daemon->serial, &text);
 
-	if (!err) {
-		err = ccs_node_rest(&node, &text);
-		ccs_node_close(&node);
-	}
 	if (err)
 		ccs_iface_fail("domain_policy", err);
 	else
-		fputs(text.text, stdout);
+		print_all(text.text, text.len);
 	ccs_strbuf_free(&text);
 }
 
-/* Asks core what the kernel would say: a mistake needs no second request. */
 static bool is_good(const struct ccs_record *record, const char *line)
 {
-	struct ccs_scratch *const scratch = ccs_scratch_new();
-	struct ccs_remark error, warning;
-	const bool good =
-		ccs_scratch_try(scratch, CCS_PART_DOMAIN, record->domain,
-				&error, &warning) &&
-		ccs_scratch_try(scratch, CCS_PART_DOMAIN, line, &error,
-				&warning);
+	struct ccs_remark error;
 
-	if (!good)
-		printf("'%.*s': %s\n", (int)error.len, line + error.at,
-		       error.why);
-	ccs_scratch_free(scratch);
-	return good;
+	if (ccs_candidate_good(record, line, &error))
+		return true;
+	printf("'%.*s': %s\n", (int)error.len, line + error.at, error.why);
+	return false;
 }
 
-static bool add_line(struct daemon *daemon, const char *line)
+static void add_line(struct daemon *daemon, const char *line)
 {
-	struct ccs_node node;
-	int err = select_domain(daemon, &node);
+	struct ccs_strbuf reason = {};
+	const int err = ccs_pending_add(daemon->serial, line, &reason);
 
-	if (!err) {
-		err = ccs_node_strict(&node);
-		if (!err)
-			err = ccs_node_put(&node, line);
-		if (err == -EINVAL)
-			printf("Not added: %s\n", node.reason.len ?
-			       node.reason.text : "the kernel refused it");
-		ccs_node_close(&node);
-	}
-	if (err && err != -EINVAL)
+	if (err == -EINVAL)
+		printf("Not added: %s\n", reason.len ? reason.text :
+		       "the kernel refused it");
+	else if (err)
 		ccs_iface_fail("domain_policy", err);
-	if (!err)
+	else
 		printf("Added '%s'.\n", line);
-	return !err;
+	ccs_strbuf_free(&reason);
 }
 
 static void draw(struct daemon *daemon)
 {
-	static const char text[] = "Enter new entry> ";
-	const struct ccs_edit *const edit = &daemon->edit;
-	const unsigned int width = ccs_term_width();
-	const unsigned int room = width > sizeof(text) + 8 ?
-				  width - sizeof(text) : 8;
-	const size_t first = ccs_edit_view(edit, room, 8);
-
-	if (!isatty(STDOUT_FILENO))
-		return;
-	printf("\r%s%.*s\033[K\r\033[%zuC", text, (int)room,
-	       edit->text.text + first,
-	       sizeof(text) - 1 + edit->cursor - first);
-	fflush(stdout);
+	ccs_prompt_draw(&daemon->prompt, &daemon->edit);
 }
 
 static void start_editing(struct daemon *daemon,
@@ -285,7 +263,7 @@ static void end_editing(struct daemon *daemon, bool cancelled)
 	if (isatty(STDOUT_FILENO))
 		putchar('\n');
 	else
-		printf("Enter new entry> %s\n", line);
+		printf(PROMPT "%s\n", line);
 	daemon->editing = false;
 	if (cancelled || !ccs_text_normalise(line, strlen(line))) {
 		puts("Nothing was added.");
@@ -312,7 +290,7 @@ static void turn(struct daemon *daemon, int step)
 
 	if (pending->count < 2)
 		return;
-	putchar('\n');
+	printf("%c\n\n", step < 0 ? 'k' : 'j');
 	show(daemon, &pending->record[(at + pending->count + step) %
 				      pending->count]);
 }
@@ -360,32 +338,84 @@ static void take_key(struct daemon *daemon, int key)
 		end_editing(daemon, state == CCS_EDIT_CANCELLED);
 }
 
-/* Has the person said so? Nobody's request waits for that. */
-static bool may_update(const struct daemon *daemon, bool created)
-{
-	struct pollfd input[] = {
-		{ .fd = STDIN_FILENO, .events = POLLIN },
-		{ .fd = daemon->signals, .events = POLLIN },
-	};
-	int key;
+static void step(struct daemon *daemon);
+static void look(struct daemon *daemon);
 
+static void take_signal(struct daemon *daemon)
+{
+	struct signalfd_siginfo info;
+
+	if (read(daemon->signals, &info, sizeof(info)) == sizeof(info) &&
+	    info.ssi_signo == SIGWINCH) {
+		if (daemon->editing)
+			ccs_prompt_resized(&daemon->prompt, &daemon->edit);
+	} else {
+		daemon->stopped = true;
+	}
+}
+
+static void ask_update(bool created)
+{
 	printf("%s globally readable file? ('Y'es/'N'o):",
 	       created ? "Append to" : "Delete from");
 	fflush(stdout);
 	ccs_term_forget();
-	do {
-		if (poll(input, 2, -1) < 0 || input[1].revents)
-			return false;
-		key = ccs_term_key();
-	} while (key != CCS_KEY_END_OF_INPUT && key != 'y' && key != 'Y' &&
-		 key != 'n' && key != 'N');
+}
+
+/* A request doesn't wait until something was said about a library. */
+static void answer_first(struct daemon *daemon, bool created)
+{
+	if (ccs_pending_read(&daemon->pending) || !daemon->pending.count)
+		return;
+	putchar('\n');
+	look(daemon);
+	while (daemon->asked && !daemon->stopped)
+		step(daemon);
+	if (!daemon->stopped)
+		ask_update(created);
+}
+
+/* The next key; CCS_KEY_NONE if something else happened. */
+static int key_about_library(struct daemon *daemon, bool created)
+{
+	struct pollfd input[] = {
+		{ .fd = STDIN_FILENO, .events = POLLIN },
+		{ .fd = daemon->signals, .events = POLLIN },
+		{ .fd = daemon->pending.fd, .events = POLLIN },
+	};
+
+	alarm(STUCK);
+	poll(input, 3, SECOND);
+	if (input[1].revents)
+		take_signal(daemon);
+	else if (input[0].revents)
+		return ccs_term_key();
+	else if (input[2].revents)
+		answer_first(daemon, created);
+	return CCS_KEY_NONE;
+}
+
+/* Has the person said so? */
+static bool may_update(struct daemon *daemon, bool created)
+{
+	int key = CCS_KEY_NONE;
+
+	daemon->about_library = true;
+	ask_update(created);
+	while (!daemon->stopped && (key == CCS_KEY_NONE || key > 0xff ||
+				    !strchr("yYnN", key))) {
+		key = key_about_library(daemon, created);
+		if (key == CCS_KEY_END_OF_INPUT)
+			daemon->stopped = true;
+	}
+	daemon->about_library = false;
 	printf("%c\n", key < 0 ? 'n' : key);
 	return key == 'y' || key == 'Y';
 }
 
 static void update(const char *path, bool created, void *data)
 {
-	const struct daemon *const daemon = data;
+	struct daemon *const daemon = data;
 	const char *const directive = daemon->watch.old_words ?
 		"allow_read " : "acl_group 0 file read ";
 	char *const line = ccs_format("%s%s%s", created ? "" : "delete ",
@@ -393,6 +423,10 @@ static void update(const char *path, bool created, void *data)
 	struct ccs_node node;
 	int err;
 
+	if (daemon->stopped) {
+		free(line);
+		return;
+	}
 	printf("The pathname %s was %s.%s", path,
 	       created ? "created" : "deleted", daemon->ask_update ? "\n" : " ");
 	if (daemon->ask_update && !may_update(daemon, created)) {
@@ -447,26 +481,27 @@ static void every_second(struct daemon *daemon)
 		err = ccs_pending_keep(&daemon->pending);
 	if (err)
 		ccs_die(ccs_iface_fail("query", err), "stopped");
-	if (daemon->update && !daemon->asked)
+	if (daemon->update && !daemon->asked && !daemon->about_library)
 		ccs_libwatch_gone(&daemon->watch, update, daemon);
 }
 
 static void step(struct daemon *daemon)
 {
+	const bool libraries = daemon->update && !daemon->asked &&
+			       !daemon->about_library;
 	/* A request that waits is always readable, so it is looked for. */
 	struct pollfd input[] = {
 		{ .fd = STDIN_FILENO, .events = daemon->asked ? POLLIN : 0 },
 		{ .fd = daemon->pending.count ? -1 : daemon->pending.fd,
 		  .events = POLLIN },
-		{ .fd = daemon->update && !daemon->asked ? daemon->watch.fd :
-							   -1,
-		  .events = POLLIN },
+		{ .fd = libraries ? daemon->watch.fd : -1, .events = POLLIN },
 		{ .fd = daemon->signals, .events = POLLIN },
 	};
 
+	alarm(STUCK);
 	poll(input, 4, SECOND);
 	if (input[3].revents) {
-		daemon->stopped = true;
+		take_signal(daemon);
 		return;
 	}
 	if (input[0].revents && daemon->asked)
@@ -505,6 +540,13 @@ static void start_watching(struct daemon *daemon)
 	ccs_strbuf_free(&exceptions);
 }
 
+/* Neither the request on the screen nor the next ones wait for nobody. */
+static void give_up(int number)
+{
+	ccs_term_stop();
+	_exit(CCS_EXIT_IO);
+}
+
 static void catch_signals(struct daemon *daemon)
 {
 	sigset_t signals;
@@ -513,16 +555,19 @@ static void catch_signals(struct daemon *daemon)
 	sigaddset(&signals, SIGINT);
 	sigaddset(&signals, SIGTERM);
 	sigaddset(&signals, SIGHUP);
+	sigaddset(&signals, SIGWINCH);
 	sigprocmask(SIG_BLOCK, &signals, NULL);
 	daemon->signals = signalfd(-1, &signals, SFD_CLOEXEC);
 	if (daemon->signals < 0)
 		ccs_die(CCS_EXIT_IO, "signalfd: %s", strerror(errno));
+	signal(SIGALRM, give_up);
 }
 
 int main(int argc, char **argv)
 {
 	struct daemon daemon = {
 		.update = true, .cache = CCS_LDCACHE, .rules_file = RULES,
+		.prompt.text = PROMPT,
 	};
 	int err;
 
@@ -544,8 +589,8 @@ int main(int argc, char **argv)
 	fflush(stdout);
 	while (!daemon.stopped)
 		step(&daemon);
-	ccs_term_stop();
 	ccs_pending_close(&daemon.pending);
+	ccs_term_stop();
 	if (daemon.update)
 		ccs_libwatch_stop(&daemon.watch);
 	ccs_rewrites_free(&daemon.rules);

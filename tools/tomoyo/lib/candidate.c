@@ -68,3 +68,28 @@ void ccs_candidates(const struct ccs_record *record, struct ccs_rewrites *rules,
 		add_owned(record, lines);
 	ccs_list_unique(lines);
 }
+
+/**
+ * ccs_candidate_good - would the kernel take a line for a request's domain?
+ * @record: the request
+ * @line: the normalised line
+ * @error: if not, what is wrong with it
+ *
+ * Asks core: a mistake needs no second request.
+ *
+ * Return: true if it would.
+ */
+bool ccs_candidate_good(const struct ccs_record *record, const char *line,
+			struct ccs_remark *error)
+{
+	struct ccs_scratch *const scratch = ccs_scratch_new();
+	struct ccs_remark warning;
+	const bool good =
+		ccs_scratch_try(scratch, CCS_PART_DOMAIN, record->domain, error,
+				&warning) &&
+		ccs_scratch_try(scratch, CCS_PART_DOMAIN, line, error,
+				&warning);
+
+	ccs_scratch_free(scratch);
+	return good;
+}

@@ -92,6 +92,14 @@ static void know_line(struct ccs_libwatch *watch, const char *exceptions,
 	}
 }
 
+/* The last component of a path. */
+static const char *file_of(const char *path)
+{
+	const char *const slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
 /**
  * ccs_libwatch_start - learn what everybody may read, and watch
  * @watch: filled in
@@ -103,8 +111,9 @@ void ccs_libwatch_start(struct ccs_libwatch *watch, const char *cache,
 			const char *exceptions)
 {
 	char *const copy = ccs_strdup(exceptions);
-	char *const dir = ccs_format("%.*s", (int)(strrchr(cache, '/') - cache +
-						   1), cache);
+	const size_t dir_len = file_of(cache) - cache;
+	char *const dir = dir_len ? ccs_format("%.*s", (int)dir_len, cache) :
+				    ccs_strdup(".");
 	char *rest = copy, *line;
 
 	*watch = (struct ccs_libwatch){ .cache = cache };
@@ -158,7 +167,7 @@ static void visit_library(const char *path, void *data)
 /* Was one of the events about the cache? */
 static bool is_about_cache(const struct ccs_libwatch *watch)
 {
-	const char *const name = strrchr(watch->cache, '/') + 1;
+	const char *const name = file_of(watch->cache);
 	union {
 		struct inotify_event event;
 		char bytes[4096];

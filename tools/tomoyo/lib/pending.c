@@ -12,6 +12,7 @@
 
 #include "fail.h"
 #include "iface.h"
+#include "node.h"
 #include "pending.h"
 #include "strbuf.h"
 
@@ -161,6 +162,65 @@ int ccs_pending_answer(struct ccs_pending *pending, unsigned long serial,
 		if (pending->record[i].serial == serial)
 			drop(pending, i--);
 	return put(pending->fd, line);
+}
+
+/* Selects the domain that waits; it need not have the name any more. */
+static int select_domain(struct ccs_node *node, unsigned long serial)
+{
+	char line[64];
+	int err = ccs_node_open(node, "domain_policy", true);
+
+	if (err)
+		return err;
+	snprintf(line, sizeof(line), "select Q=%lu", serial);
+	err = ccs_node_put(node, line);
+	if (err)
+		ccs_node_close(node);
+	return err;
+}
+
+/**
+ * ccs_pending_policy - read the policy of a domain that waits
+ * @serial: the number of its request
+ * @text: the policy is added here
+ *
+ * Return: 0 or -errno.
+ */
+int ccs_pending_policy(unsigned long serial, struct ccs_strbuf *text)
+{
+	struct ccs_node node;
+	int err = select_domain(&node, serial);
+
+	if (err)
+		return err;
+	err = ccs_node_rest(&node, text);
+	ccs_node_close(&node);
+	return err;
+}
+
+/**
+ * ccs_pending_add - add a line to the policy of a domain that waits
+ * @serial: the number of its request
+ * @line: the line
+ * @reason: if the kernel refuses it and says why, that is added here
+ *
+ * Return: 0 or -errno, -EINVAL if it refuses it.
+ */
+int ccs_pending_add(unsigned long serial, const char *line,
+		    struct ccs_strbuf *reason)
+{
+	struct ccs_node node;
+	int err = select_domain(&node, serial);
+
+	if (err)
+		return err;
+	err = ccs_node_strict(&node);
+	if (!err)
+		err = ccs_node_put(&node, line);
+	if (err == -EINVAL && node.reason.len)
+		ccs_strbuf_puts(reason, node.reason.text);
+	ccs_node_close(&node);
+	return err;
 }
 
 /**

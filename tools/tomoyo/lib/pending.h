@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "record.h"
+#include "strbuf.h"
 
 /**
  * struct ccs_pending - the node ``query`` and what waits there
@@ -28,6 +29,9 @@ struct ccs_record *ccs_pending_find(const struct ccs_pending *pending,
 				    unsigned long serial);
 int ccs_pending_answer(struct ccs_pending *pending, unsigned long serial,
 		       int answer);
+int ccs_pending_policy(unsigned long serial, struct ccs_strbuf *text);
+int ccs_pending_add(unsigned long serial, const char *line,
+		    struct ccs_strbuf *reason);
 int ccs_pending_keep(struct ccs_pending *pending);
 void ccs_pending_close(struct ccs_pending *pending);
 

@@ -2,8 +2,9 @@
 /*
  * Keys
  *
- * For programs that scroll. What the terminal does itself, such as signals by
- * Ctrl-C, stays; only lines are not collected and nothing is echoed.
+ * For programs that scroll. Ctrl-C is a signal as ever; lines are not collected
+ * and nothing is echoed. Ctrl-S and Ctrl-Z are keys like others: a program that
+ * they stop would let others wait.
  */
 
 #include <errno.h>
@@ -35,6 +36,8 @@ void ccs_term_start(void)
 		return;
 	now = term.before;
 	now.c_lflag &= ~(ICANON | ECHO);
+	now.c_iflag &= ~IXON;
+	now.c_cc[VSUSP] = _POSIX_VDISABLE;
 	now.c_cc[VMIN] = 1;
 	now.c_cc[VTIME] = 0;
 	term.changed = !tcsetattr(STDIN_FILENO, TCSADRAIN, &now);
@@ -43,12 +46,12 @@ void ccs_term_start(void)
 /**
  * ccs_term_stop - leave the terminal as it was
  *
- * Context: may be called from a signal handler.
+ * Context: may be called from a signal handler. Doesn't wait for output.
  */
 void ccs_term_stop(void)
 {
 	if (term.changed)
-		tcsetattr(STDIN_FILENO, TCSADRAIN, &term.before);
+		tcsetattr(STDIN_FILENO, TCSANOW, &term.before);
 	term.changed = false;
 }
 
