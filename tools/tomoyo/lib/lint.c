@@ -8,8 +8,8 @@
 
 #include "fail.h"
 #include "lint.h"
-#include "match.h"
 #include "operands.h"
+#include "optimize.h"
 
 static void warn(struct ccs_findings *all, const struct ccs_item *item,
 		 const char *rule, const char *word, const char *why)
@@ -159,71 +159,58 @@ static void lint_parent(struct ccs_lint *lint,
 	free(parent);
 }
 
-/* Is @line the same as @wide but for one name, which the other's covers? */
-static bool covers(const char *wide, const char *line)
-{
-	const char *word, *name, *kind = ccs_operands(wide, &word);
-	struct ccs_pattern *pattern;
-	char *copy;
-	size_t len;
-	bool match;
-
-	if (*kind != 'p' || !*word)
-		return false;
-	ccs_operands(line, &name);
-	len = strcspn(word, " ");
-	if (name - line != word - wide || memcmp(wide, line, word - wide) ||
-	    strcmp(word + len, name + strcspn(name, " ")))
-		return false;
-	copy = ccs_format("%.*s", (int)len, word);
-	match = *copy != '@' && ccs_match_word(copy) &&
-		ccs_match_patterned(copy);
-	if (match) {
-		pattern = ccs_match_new(copy);
-		match = ccs_match_name(pattern, name, strcspn(name, " "));
-		ccs_match_free(pattern);
-	}
-	free(copy);
-	return match;
-}
-
-static bool is_plain(const char *line)
-{
-	const char *word, *kind = ccs_operands(line, &word);
-	char *const copy = ccs_format("%.*s", (int)strcspn(word, " "), word);
-	const bool plain = *kind == 'p' && *copy && *copy != '@' &&
-			   ccs_match_word(copy) && !ccs_match_patterned(copy);
-
-	free(copy);
-	return plain;
-}
-
-static void warn_covered(struct ccs_lint *lint, const struct ccs_item *item,
-			 const struct ccs_item *by)
-{
-	char *const why = ccs_format("covered by %s", by->text);
-
-	warn(lint->all, item, "covered", item->text, why);
-	free(why);
-}
-
 static void lint_covered(struct ccs_lint *lint,
+			 struct ccs_optimizer *optimizer,
 			 const struct ccs_model_domain *domain)
 {
-	const struct ccs_list *const lines = &domain->lines;
-	size_t i, j;
+	struct ccs_cover *found;
+	const size_t count = ccs_optimizer_find(optimizer, &domain->lines,
+						&found);
+	size_t i;
 
-	for (i = 0; i < lines->count; i++) {
-		if (!is_plain(lines->item[i].text))
-			continue;
-		for (j = 0; j < lines->count; j++) {
-			if (i == j || !covers(lines->item[j].text,
-					      lines->item[i].text))
-				continue;
-			warn_covered(lint, &lines->item[i], &lines->item[j]);
-			break;
-		}
+	for (i = 0; i < count; i++) {
+		char *const why = ccs_format("covered by %s", found[i].by);
+
+		warn(lint->all, found[i].line, "covered", found[i].line->text,
+		     why);
+		free(why);
 	}
+	free(found);
+}
+
+static bool same_namespace(const char *a, const char *b)
+{
+	const size_t len = strcspn(a, " ");
+
+	return strcspn(b, " ") == len && !memcmp(a, b, len);
+}
+
+/* Domains of one namespace come behind each other, mostly. */
+static void lint_all_covered(struct ccs_lint *lint)
+{
+	const struct ccs_model_domain *const exceptions =
+		ccs_model_find(&lint->exceptions, "");
+	const struct ccs_list none = {};
+	struct ccs_optimizer *optimizer = NULL;
+	size_t i;
+
+	for (i = 0; i < lint->domains.count; i++) {
+		struct ccs_model_domain *const *const domain =
+			&lint->domains.domains[i];
+
+		if (optimizer && !same_namespace(domain[0]->name,
+						 domain[-1]->name)) {
+			ccs_optimizer_free(optimizer);
+			optimizer = NULL;
+		}
+		if (!optimizer)
+			optimizer = ccs_optimizer_new(exceptions ?
+						      &exceptions->lines :
+						      &none, (*domain)->name);
+		lint_covered(lint, optimizer, *domain);
+	}
+	if (optimizer)
+		ccs_optimizer_free(optimizer);
 }
 
 /**
@@ -234,10 +221,9 @@ void ccs_lint_domains(struct ccs_lint *lint)
 {
 	size_t i;
 
-	for (i = 0; i < lint->domains.count; i++) {
+	for (i = 0; i < lint->domains.count; i++)
 		lint_parent(lint, lint->domains.domains[i]);
-		lint_covered(lint, lint->domains.domains[i]);
-	}
+	lint_all_covered(lint);
 }
 
 /* Is a group, as ``@NAME`` with what may follow, named in a line? */
