@@ -73,13 +73,20 @@ static void fetch_reason(struct ccs_node *node)
 	text[node->reason.len] = '\0';
 }
 
+/* Those of lines of policy, and those of lines about changes of it. */
+static bool has_reason(int error)
+{
+	return error == EINVAL || error == EBUSY || error == ESTALE ||
+	       error == ECANCELED;
+}
+
 /**
  * ccs_node_put - write one line
  * @node: a node opened for writing
  * @line: the line without its newline
  *
- * Return: 0 or -errno; after -EINVAL @node->reason says why, if the kernel
- * does.
+ * Return: 0 or -errno; after -EINVAL, -EBUSY, -ESTALE and -ECANCELED
+ * @node->reason says why, if the kernel does.
  */
 int ccs_node_put(struct ccs_node *node, const char *line)
 {
@@ -96,9 +103,11 @@ int ccs_node_put(struct ccs_node *node, const char *line)
 			done += n;
 		} else if (!n) {
 			return -EIO;
-		} else if (errno == EINVAL) {
+		} else if (has_reason(errno)) {
+			const int err = -errno;
+
 			fetch_reason(node);
-			return -EINVAL;
+			return err;
 		} else if (errno != EINTR) {
 			return -errno;
 		}

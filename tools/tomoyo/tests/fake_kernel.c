@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "domain.h"
+#include "fake_change.h"
 #include "fake_disk.h"
 #include "fake_query.h"
 #include "lib/fail.h"
@@ -80,7 +81,8 @@ struct node {
 	bool only;
 };
 
-static struct ccs_policy policy;
+static struct ccs_policy first;
+static struct ccs_policy *policy = &first;
 static bool booted;
 static struct node *open_nodes[FD_MAX];
 
@@ -88,7 +90,7 @@ static int put_manager(struct node *node, const struct ccs_span *line,
 		       struct ccs_reject *reject)
 {
 	(void)node;
-	return ccs_manager_line(&policy, line, reject);
+	return ccs_manager_line(policy, line, reject);
 }
 
 static void print_manager(struct node *node, struct ccs_emit *emit)
@@ -96,14 +98,14 @@ static void print_manager(struct node *node, struct ccs_emit *emit)
 	struct ccs_place next = {};
 
 	(void)node;
-	ccs_manager_print(&policy, &next, emit);
+	ccs_manager_print(policy, &next, emit);
 }
 
 static int put_exception(struct node *node, const struct ccs_span *line,
 			 struct ccs_reject *reject)
 {
 	(void)node;
-	return ccs_exception_node_line(&policy, line, reject);
+	return ccs_exception_node_line(policy, line, reject);
 }
 
 static void print_exception(struct node *node, struct ccs_emit *emit)
@@ -111,7 +113,7 @@ static void print_exception(struct node *node, struct ccs_emit *emit)
 	struct ccs_exception_pos pos = {};
 
 	(void)node;
-	ccs_exception_node_print(&policy, &pos, emit);
+	ccs_exception_node_print(policy, &pos, emit);
 }
 
 /* The domain that waits is the one that its record names. */
@@ -127,7 +129,7 @@ static int select_waiting(struct node *node, const char *serial,
 	node->cursor = NULL;
 	if (text) {
 		line = ccs_span_of(text);
-		err = ccs_domain_line(&policy, &node->cursor, &line, reject);
+		err = ccs_domain_line(policy, &node->cursor, &line, reject);
 		node->only = true;
 	}
 	free(text);
@@ -140,7 +142,7 @@ static int put_domain(struct node *node, const struct ccs_span *line,
 {
 	if (!strncmp(line->text, "select Q=", 9))
 		return select_waiting(node, line->text + 9, reject);
-	return ccs_domain_line(&policy, &node->cursor, line, reject);
+	return ccs_domain_line(policy, &node->cursor, line, reject);
 }
 
 static void print_domain(struct node *node, struct ccs_emit *emit)
@@ -149,14 +151,14 @@ static void print_domain(struct node *node, struct ccs_emit *emit)
 		.only = node->only ? node->cursor : NULL,
 	};
 
-	ccs_domain_print(&policy, &pos, emit);
+	ccs_domain_print(policy, &pos, emit);
 }
 
 static int put_profile(struct node *node, const struct ccs_span *line,
 		       struct ccs_reject *reject)
 {
 	(void)node;
-	return ccs_profile_node_line(&policy, line, reject);
+	return ccs_profile_node_line(policy, line, reject);
 }
 
 static void print_profile(struct node *node, struct ccs_emit *emit)
@@ -164,7 +166,7 @@ static void print_profile(struct node *node, struct ccs_emit *emit)
 	struct ccs_profile_node_pos pos = {};
 
 	(void)node;
-	ccs_profile_node_print(&policy, &pos, emit);
+	ccs_profile_node_print(policy, &pos, emit);
 }
 
 static int put_stat(struct node *node, const struct ccs_span *line,
@@ -278,7 +280,7 @@ static void boot(int dir)
 	size_t i;
 
 	mutex_lock(&ccs_policy_lock);
-	if (ccs_policy_init(&policy))
+	if (ccs_policy_init(policy))
 		abort();
 	for (i = 0; i < ARRAY_SIZE(kinds) - 5; i++) {
 		struct node node = { .kind = &kinds[i], .dir = dir };
@@ -297,7 +299,7 @@ static void boot(int dir)
 		ccs_ident_put(node.cursor);
 		__real_close(fd);
 	}
-	policy.loaded = !faccessat(dir, "loaded", F_OK, 0);
+	policy->loaded = !faccessat(dir, "loaded", F_OK, 0);
 	mutex_unlock(&ccs_policy_lock);
 	booted = true;
 }
@@ -394,6 +396,11 @@ static int take(struct node *node)
 		.text = node->line.text,
 		.len = ccs_line_normalise(node->line.text, node->line.len),
 	};
+	struct fake_change change = {
+		.dir = node->dir,
+		.now = &policy,
+		.answer = &node->answer,
+	};
 	struct ccs_reject reject = {};
 	int err;
 
@@ -407,11 +414,19 @@ static int take(struct node *node)
 	    !faccessat(node->dir, "no-manager", F_OK, 0))
 		return -EPERM;
 	node->number++;
-	node->written = true;
 	node->answered = false;
+	node->answer.len = 0;
+	node->pos = 0;
 	mutex_lock(&ccs_policy_lock);
-	err = node->kind->line(node, &line, &reject);
+	err = fake_change_line(&change, node->kind->name, &line, &reject);
+	node->answered = node->answer.len;
+	if (!err) {
+		node->written = true;
+		err = node->kind->line(node, &line, &reject);
+	}
 	mutex_unlock(&ccs_policy_lock);
+	if (err < 0 && !reject.why)
+		return err;
 	if (err != -EINVAL || !node->strict)
 		return 0;
 	refuse(node, &reject);
