@@ -10,39 +10,41 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "lib/diff.h"
 #include "lib/fail.h"
 #include "lib/iface.h"
+#include "lib/line.h"
 #include "lib/load.h"
+#include "lib/loader.h"
 #include "lib/option.h"
-#include "lib/scratch.h"
 
 #define OPTION_DIR	(CCS_OPTION_LONG + 0)
 #define OPTION_DRY_RUN	(CCS_OPTION_LONG + 1)
 #define OPTION_FILE	(CCS_OPTION_LONG + 2)
+#define OPTION_ATOMIC	(CCS_OPTION_LONG + 3)
+#define OPTION_PARTIAL	(CCS_OPTION_LONG + 4)
+#define OPTION_CONFIRM	(CCS_OPTION_LONG + 5)
+#define OPTION_FORCE	(CCS_OPTION_LONG + 6)
+#define OPTION_KEEP	(CCS_OPTION_LONG + 7)
+#define OPTION_PROC	(CCS_OPTION_LONG + 8)
 
 /**
  * struct policy - one of the policies that can be loaded
  * @letter: its option
  * @node: the node it goes to, and with .conf behind it its file
- * @read: reads it into a model; NULL if it can't be replaced
+ * @whole: it can be replaced
  */
 struct policy {
 	char letter;
 	const char *node;
-	void (*read)(struct ccs_model *model, struct ccs_lines *lines);
+	bool whole;
 };
 
-/*
- * In the order in which --dir loads them. Unlike at boot, profiles come before
- * the domains: a running kernel refuses a profile that is not defined.
- */
 static const struct policy policies[] = {
-	{ 'm', "manager", NULL },
-	{ 'e', "exception_policy", ccs_model_exceptions },
-	{ 'p', "profile", NULL },
-	{ 'd', "domain_policy", ccs_model_domains },
-	{ 's', "stat", NULL },
+	{ 'm', "manager", false },
+	{ 'e', "exception_policy", true },
+	{ 'p', "profile", false },
+	{ 'd', "domain_policy", true },
+	{ 's', "stat", false },
 };
 
 #define POLICY_COUNT (sizeof(policies) / sizeof(policies[0]))
@@ -51,16 +53,20 @@ static const struct policy policies[] = {
  * struct job - what the command line asks for
  * @policy: the policy to load, NULL until one is given
  * @replace: replace it instead of adding to it
- * @dry: only print what would be written
+ * @keep: confirm a change that waits
  * @dir: load every policy from here
  * @files: where the policy is; empty for standard input
+ * @loader: what is loaded
+ * @quotas: lines for the node stat, which is no part of policy
  */
 struct job {
 	const struct policy *policy;
 	bool replace;
-	bool dry;
+	bool keep;
 	const char *dir;
 	struct ccs_list files;
+	struct ccs_loader loader;
+	struct ccs_list quotas;
 };
 
 static void take_policy(struct job *job, int letter)
@@ -83,7 +89,25 @@ static void take_option(int key, const char *arg, void *data)
 		job->replace = true;
 		break;
 	case OPTION_DRY_RUN:
-		job->dry = true;
+		job->loader.dry = true;
+		break;
+	case OPTION_ATOMIC:
+		job->loader.atomic = true;
+		break;
+	case OPTION_PARTIAL:
+		job->loader.partial = true;
+		break;
+	case OPTION_CONFIRM:
+		ccs_confirm_take(&job->loader.guard.confirm, arg);
+		break;
+	case OPTION_FORCE:
+		job->loader.guard.force = true;
+		break;
+	case OPTION_PROC:
+		job->loader.guard.proc = arg;
+		break;
+	case OPTION_KEEP:
+		job->keep = true;
 		break;
 	case OPTION_DIR:
 		job->dir = arg;
@@ -104,22 +128,33 @@ static const struct ccs_option options[] = {
 	{ 's', NULL, NULL, "memory quotas" },
 	{ 'f', NULL, NULL,
 	  "with -d, -e or --dir: replace the policy instead of adding\n"
-	  "to it; only what differs is written, what is new first" },
+	  "to it" },
+	{ OPTION_ATOMIC, "atomic", NULL,
+	  "fail if the kernel can't change everything at once" },
+	CCS_CONFIRM_OPTION(OPTION_CONFIRM),
 	{ OPTION_DIR, "dir", "DIR",
 	  "load all five policies from DIR/NAME.conf" },
 	{ OPTION_DRY_RUN, "dry-run", NULL,
 	  "print what would be written, and write nothing" },
 	{ OPTION_FILE, "file", "FILE",
 	  "read FILE instead of standard input; may be repeated" },
+	CCS_FORCE_OPTION(OPTION_FORCE),
+	{ OPTION_KEEP, "keep", NULL,
+	  "confirm the change that waits for it, or only that which made\n"
+	  "the EDITION" },
+	{ OPTION_PARTIAL, "partial", NULL,
+	  "take the lines that are accepted, one by one" },
+	{ OPTION_PROC, "proc", "DIR", "where proc is, instead of /proc" },
 	{}
 };
 
 static const struct ccs_tool tool = {
 	.name = "ccs-loadpolicy",
 	.usage = "{-d|-df|-e|-ef|-m|-p|-s} [OPTION...] < POLICY\n"
-		 "       ccs-loadpolicy [-f] --dir DIR [OPTION...]",
-	.about = "Write policy into the kernel. Lines that it refuses are reported with\n"
-		 "their place and the reason; all others take effect.\n",
+		 "       ccs-loadpolicy [-f] --dir DIR [OPTION...]\n"
+		 "       ccs-loadpolicy --keep [EDITION]",
+	.about = "Write policy into the kernel: all of it at once, or, if a line would be\n"
+		 "refused or somebody locked out, nothing. Then it is read back.\n",
 	.options = options,
 	.take = take_option,
 };
@@ -130,170 +165,110 @@ static enum ccs_exit bad_file(const char *path, int err)
 	return CCS_EXIT_IO;
 }
 
-static int open_file(struct ccs_lines *lines, const char *path)
+static enum ccs_exit read_file(struct ccs_list *list, const char *path)
 {
-	if (strcmp(path, "-"))
-		return ccs_lines_open(lines, path);
-	ccs_lines_of(lines, stdin, "stdin");
-	return 0;
-}
-
-/* Opens all files before the first line of any is written. */
-static enum ccs_exit open_files(const struct ccs_list *files,
-				struct ccs_lines *lines)
-{
-	size_t i;
-	int err;
-
-	for (i = 0; i < files->count; i++) {
-		err = open_file(&lines[i], files->item[i].text);
-		if (err)
-			return bad_file(files->item[i].text, err);
-	}
-	return CCS_EXIT_OK;
-}
-
-static enum ccs_exit append(const struct job *job, const struct policy *policy,
-			    struct ccs_lines *lines, size_t count)
-{
-	struct ccs_load load;
-	int err = ccs_load_open(&load, policy->node, job->dry);
-	enum ccs_exit code = CCS_EXIT_OK;
-	size_t i;
-
-	if (err)
-		return ccs_iface_fail(policy->node, err);
-	for (i = 0; i < count && !err; i++) {
-		err = ccs_load_lines(&load, &lines[i]);
-		if (ferror(lines[i].file))
-			code = bad_file(lines[i].name, -EIO);
-	}
-	if (load.rejected)
-		code = CCS_EXIT_INPUT;
-	if (err)
-		code = ccs_iface_fail(policy->node, err);
-	ccs_load_close(&load);
-	return code;
-}
-
-static int read_node(struct ccs_model *model, const struct policy *policy)
-{
-	struct ccs_strbuf text = {};
 	struct ccs_lines lines;
-	FILE *file;
-	int err = ccs_node_read(policy->node, &text);
+	int err = 0;
 
-	if (!err && text.len) {
-		file = fmemopen(text.text, text.len, "r");
-		if (!file)
-			ccs_die(CCS_EXIT_IO, "out of memory");
-		ccs_lines_of(&lines, file, NULL);
-		policy->read(model, &lines);
-		ccs_lines_close(&lines);
-	}
-	ccs_strbuf_free(&text);
-	ccs_model_finish(model);
-	return err;
-}
-
-static enum ccs_exit write_difference(const struct job *job,
-				      const struct policy *policy,
-				      const struct ccs_model *to)
-{
-	enum ccs_exit code = CCS_EXIT_OK;
-	struct ccs_model from;
-	struct ccs_load load;
-	int err;
-
-	ccs_model_init(&from, to->scratch);
-	err = read_node(&from, policy);
-	if (!err)
-		err = ccs_load_open(&load, policy->node, job->dry);
-	if (!err) {
-		err = ccs_diff_load(&load, &from, to);
-		if (load.rejected)
-			code = CCS_EXIT_INPUT;
-		ccs_load_close(&load);
-	}
+	if (strcmp(path, "-"))
+		err = ccs_lines_open(&lines, path);
+	else
+		ccs_lines_of(&lines, stdin, "stdin");
 	if (err)
-		code = ccs_iface_fail(policy->node, err);
-	ccs_model_free(&from);
-	return code;
+		return bad_file(path, err);
+	while (ccs_lines_next(&lines))
+		ccs_list_add_from(list, lines.text,
+				  strcmp(path, "-") ? path : "stdin",
+				  lines.number);
+	err = ccs_lines_close(&lines);
+	return err ? bad_file(path, err) : CCS_EXIT_OK;
 }
 
-/* Nothing is written unless all of the new policy could be read. */
-static enum ccs_exit replace(const struct job *job,
-			     const struct policy *policy,
-			     struct ccs_lines *lines, size_t count)
+static struct ccs_list *list_for(struct job *job, const struct policy *policy)
 {
+	struct ccs_loader_part *const part =
+		ccs_loader_part(&job->loader, policy->node);
+
+	if (!part)
+		return &job->quotas;
+	part->used = true;
+	part->replace = job->replace && policy->whole;
+	return &part->lines;
+}
+
+static enum ccs_exit read_files(struct job *job)
+{
+	struct ccs_list *const list = list_for(job, job->policy);
 	enum ccs_exit code = CCS_EXIT_OK;
-	struct ccs_scratch *const scratch = ccs_scratch_new();
-	struct ccs_model to;
 	size_t i;
 
-	ccs_model_init(&to, scratch);
-	for (i = 0; i < count; i++) {
-		policy->read(&to, &lines[i]);
-		if (ferror(lines[i].file))
-			code = bad_file(lines[i].name, -EIO);
-	}
-	ccs_model_finish(&to);
-	if (!code && to.errors) {
-		ccs_warn("nothing was changed");
-		code = CCS_EXIT_INPUT;
-	}
-	if (!code)
-		code = write_difference(job, policy, &to);
-	ccs_model_free(&to);
-	ccs_scratch_free(scratch);
-	return code;
-}
-
-static enum ccs_exit load(const struct job *job, const struct policy *policy,
-			  const struct ccs_list *files)
-{
-	struct ccs_lines *const lines =
-		ccs_realloc(NULL, files->count * sizeof(*lines));
-	enum ccs_exit code;
-	size_t i;
-
-	memset(lines, 0, files->count * sizeof(*lines));
-	code = open_files(files, lines);
-	if (!code && job->replace && policy->read)
-		code = replace(job, policy, lines, files->count);
-	else if (!code)
-		code = append(job, policy, lines, files->count);
-	for (i = 0; i < files->count; i++)
-		if (lines[i].file)
-			ccs_lines_close(&lines[i]);
-	free(lines);
+	if (!job->files.count)
+		ccs_list_add(&job->files, "-");
+	for (i = 0; i < job->files.count && !code; i++)
+		code = read_file(list, job->files.item[i].text);
 	return code;
 }
 
 /* Policies without a file are left alone. */
-static enum ccs_exit load_dir(const struct job *job)
+static enum ccs_exit read_dir(struct job *job)
 {
 	enum ccs_exit code = CCS_EXIT_OK;
-	enum ccs_exit one;
-	bool found = false;
 	size_t i;
 
-	for (i = 0; i < POLICY_COUNT; i++) {
-		struct ccs_list files = {};
+	for (i = 0; i < POLICY_COUNT && !code; i++) {
 		char *const path = ccs_format("%s/%s.conf", job->dir,
 					      policies[i].node);
 
+		/* The list of files keeps it as long as lines name it. */
 		if (!access(path, F_OK)) {
-			found = true;
-			ccs_list_add(&files, path);
-			one = load(job, &policies[i], &files);
-			code = one > code ? one : code;
+			ccs_list_add(&job->files, path);
+			code = read_file(list_for(job, &policies[i]),
+				job->files.item[job->files.count - 1].text);
 		}
-		ccs_list_free(&files);
 		free(path);
 	}
-	if (!found)
-		return bad_file(job->dir, -ENOENT);
+	return job->files.count ? code : bad_file(job->dir, -ENOENT);
+}
+
+static enum ccs_exit load_quotas(const struct job *job)
+{
+	struct ccs_load load;
+	enum ccs_exit code = CCS_EXIT_OK;
+	int err = ccs_load_open(&load, "stat", job->loader.dry);
+	size_t i;
+
+	if (err)
+		return ccs_iface_fail("stat", err);
+	for (i = 0; i < job->quotas.count && !err; i++)
+		err = ccs_load_line(&load, job->quotas.item[i].file,
+				    job->quotas.item[i].number,
+				    job->quotas.item[i].text);
+	if (err)
+		code = ccs_iface_fail("stat", err);
+	else if (load.rejected)
+		code = CCS_EXIT_INPUT;
+	ccs_load_close(&load);
+	return code;
+}
+
+static bool has_policy(const struct job *job)
+{
+	size_t i;
+
+	for (i = 0; i < CCS_LOADER_PARTS; i++)
+		if (job->loader.part[i].used)
+			return true;
+	return false;
+}
+
+static enum ccs_exit load(struct job *job)
+{
+	enum ccs_exit code = job->dir ? read_dir(job) : read_files(job);
+
+	if (!code && has_policy(job))
+		code = ccs_loader_run(&job->loader);
+	if (!code && job->quotas.count)
+		code = load_quotas(job);
 	return code;
 }
 
@@ -312,8 +287,23 @@ static void check_job(const struct job *job)
 		ccs_usage_error("--dir loads every policy from its own file");
 	if (!job->dir && !job->policy)
 		ccs_usage_error("which policy? use -e -d -p -m or -s");
-	if (job->replace && job->policy && !job->policy->read)
+	if (job->replace && job->policy && !job->policy->whole)
 		ccs_usage_error("-f works with -d, -e and --dir");
+	if (job->loader.atomic && job->loader.partial)
+		ccs_usage_error("--atomic and --partial exclude each other");
+}
+
+/* An edition may be given, to keep just that. */
+static enum ccs_exit keep(const struct job *job, int count, char **words)
+{
+	if (job->policy || job->dir)
+		ccs_usage_error("--keep loads nothing");
+	if (count > 1)
+		ccs_usage_error("unexpected word '%s'", words[1]);
+	if (count && words[0][strspn(words[0], "0123456789")])
+		ccs_usage_error("not an edition: %s", words[0]);
+	ccs_iface_need();
+	return ccs_confirm_keep(count ? words[0] : NULL);
 }
 
 int main(int argc, char **argv)
@@ -323,19 +313,18 @@ int main(int argc, char **argv)
 	int i;
 
 	ccs_fail_setup(tool.name, NULL);
+	ccs_loader_init(&job.loader);
 	i = ccs_tool_options(&tool, argc, argv, &job);
+	if (job.keep)
+		return keep(&job, argc - i, argv + i);
 	if (i < argc)
 		check_operand(&job, argv[i]);
 	check_job(&job);
-	if (!job.dry || job.replace)
+	if (!job.loader.dry || job.replace)
 		ccs_iface_need();
-	if (job.dir) {
-		code = load_dir(&job);
-	} else {
-		if (!job.files.count)
-			ccs_list_add(&job.files, "-");
-		code = load(&job, job.policy, &job.files);
-	}
+	code = load(&job);
+	ccs_loader_free(&job.loader);
+	ccs_list_free(&job.quotas);
 	ccs_list_free(&job.files);
 	return ccs_flush_stdout(code);
 }

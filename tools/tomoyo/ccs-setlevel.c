@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "lib/fail.h"
+#include "lib/guard.h"
 #include "lib/iface.h"
 #include "lib/list.h"
 #include "lib/node.h"
@@ -18,17 +19,40 @@
 #include "lib/text.h"
 
 #define OPTION_DRY_RUN	(CCS_OPTION_LONG + 0)
+#define OPTION_CONFIRM	(CCS_OPTION_LONG + 1)
+#define OPTION_FORCE	(CCS_OPTION_LONG + 2)
+#define OPTION_PROC	(CCS_OPTION_LONG + 3)
+
+/**
+ * struct job - what the command line asks for
+ * @dry: only print what would be written
+ * @guard: keeps the change from locking somebody out
+ */
+struct job {
+	bool dry;
+	struct ccs_guard guard;
+};
 
 static void take_option(int key, const char *arg, void *data)
 {
-	(void)key;
-	(void)arg;
-	*(bool *)data = true;
+	struct job *const job = data;
+
+	if (key == OPTION_CONFIRM)
+		ccs_confirm_take(&job->guard.confirm, arg);
+	else if (key == OPTION_FORCE)
+		job->guard.force = true;
+	else if (key == OPTION_PROC)
+		job->guard.proc = arg;
+	else
+		job->dry = true;
 }
 
 static const struct ccs_option options[] = {
+	CCS_CONFIRM_OPTION(OPTION_CONFIRM),
 	{ OPTION_DRY_RUN, "dry-run", NULL,
 	  "print what would be written, and write nothing" },
+	CCS_FORCE_OPTION(OPTION_FORCE),
+	{ OPTION_PROC, "proc", "DIR", "where proc is, instead of /proc" },
 	{}
 };
 
@@ -97,7 +121,25 @@ static enum ccs_exit write_one(struct ccs_node *node, const char *line)
 	return err ? ccs_iface_fail("profile", err) : CCS_EXIT_OK;
 }
 
-static enum ccs_exit write_all(const struct ccs_list *lines)
+/* In memory first: of lines one of which is refused, none is written. */
+static enum ccs_exit judge(struct job *job, const struct ccs_list *lines)
+{
+	enum ccs_exit code = ccs_guard_read(&job->guard);
+	struct ccs_strbuf reason = {};
+	size_t i;
+
+	for (i = 0; i < lines->count && !code; i++) {
+		if (!ccs_preview_line(job->guard.preview, "profile",
+				      lines->item[i].text, &reason))
+			continue;
+		ccs_warn("%s: %s", lines->item[i].text, reason.text);
+		code = CCS_EXIT_INPUT;
+	}
+	ccs_strbuf_free(&reason);
+	return code ? code : ccs_guard_judge(&job->guard);
+}
+
+static enum ccs_exit write_all(struct job *job, const struct ccs_list *lines)
 {
 	enum ccs_exit code = CCS_EXIT_OK;
 	struct ccs_node node;
@@ -109,6 +151,8 @@ static enum ccs_exit write_all(const struct ccs_list *lines)
 	err = ccs_node_strict(&node);
 	if (err)
 		code = ccs_iface_fail("profile", err);
+	if (!code)
+		code = ccs_guard_arm(&job->guard, &node);
 	for (i = 0; i < lines->count && !code; i++)
 		code = write_one(&node, lines->item[i].text);
 	ccs_node_close(&node);
@@ -144,29 +188,40 @@ static void take_lines(struct ccs_list *lines, char **argv)
 	}
 }
 
+static enum ccs_exit change(struct job *job, const struct ccs_list *lines)
+{
+	enum ccs_exit code = judge(job, lines);
+
+	if (!code)
+		code = write_all(job, lines);
+	if (!code)
+		code = show_keys(lines);
+	return code ? code : ccs_guard_settle(&job->guard);
+}
+
 int main(int argc, char **argv)
 {
 	struct ccs_list lines = {};
 	enum ccs_exit code = CCS_EXIT_OK;
-	bool dry = false;
+	struct job job = {};
 	size_t n;
 	int i;
 
 	ccs_fail_setup(tool.name, NULL);
-	i = ccs_tool_options(&tool, argc, argv, &dry);
+	ccs_guard_init(&job.guard);
+	i = ccs_tool_options(&tool, argc, argv, &job);
 	take_lines(&lines, argv + i);
-	if (!dry || i == argc)
+	if (!job.dry || i == argc)
 		ccs_iface_need();
 	if (i == argc) {
 		code = show_all();
-	} else if (dry) {
+	} else if (job.dry) {
 		for (n = 0; n < lines.count; n++)
 			puts(lines.item[n].text);
 	} else {
-		code = write_all(&lines);
-		if (!code)
-			code = show_keys(&lines);
+		code = change(&job, &lines);
 	}
 	ccs_list_free(&lines);
+	ccs_guard_free(&job.guard);
 	return ccs_flush_stdout(code);
 }

@@ -10,7 +10,9 @@
 #include <string.h>
 
 #include "lib/fail.h"
+#include "lib/guard.h"
 #include "lib/iface.h"
+#include "lib/json.h"
 #include "lib/list.h"
 #include "lib/node.h"
 #include "lib/option.h"
@@ -18,24 +20,35 @@
 
 #define OPTION_DRY_RUN	(CCS_OPTION_LONG + 0)
 #define OPTION_STRICT	(CCS_OPTION_LONG + 1)
+#define OPTION_CONFIRM	(CCS_OPTION_LONG + 2)
+#define OPTION_FORCE	(CCS_OPTION_LONG + 3)
+#define OPTION_FROM	(CCS_OPTION_LONG + 4)
+#define OPTION_JSON	(CCS_OPTION_LONG + 5)
+#define OPTION_PROC	(CCS_OPTION_LONG + 6)
 
 /**
  * struct job - what the command line asks for
  * @recursive: the domains below as well
  * @strict: a domain that doesn't exist is a failure
  * @dry: only print what would be written
+ * @json: print objects
  * @failed: a domain did not get the profile
  * @profile: the profile number, as text
+ * @from: change only domains that have this one, NULL for any
  * @wanted: the domains
+ * @guard: keeps the change from locking somebody out
  * @node: the domain policy
  */
 struct job {
 	bool recursive;
 	bool strict;
 	bool dry;
+	bool json;
 	bool failed;
 	const char *profile;
+	const char *from;
 	struct ccs_list wanted;
+	struct ccs_guard guard;
 	struct ccs_node node;
 };
 
@@ -47,19 +60,43 @@ static void take_option(int key, const char *arg, void *data)
 {
 	struct job *const job = data;
 
-	(void)arg;
-	if (key == 'r')
+	switch (key) {
+	case 'r':
 		job->recursive = true;
-	else if (key == OPTION_STRICT)
+		break;
+	case OPTION_STRICT:
 		job->strict = true;
-	else
+		break;
+	case OPTION_CONFIRM:
+		ccs_confirm_take(&job->guard.confirm, arg);
+		break;
+	case OPTION_FORCE:
+		job->guard.force = true;
+		break;
+	case OPTION_FROM:
+		job->from = arg;
+		break;
+	case OPTION_JSON:
+		job->json = true;
+		break;
+	case OPTION_PROC:
+		job->guard.proc = arg;
+		break;
+	default:
 		job->dry = true;
+	}
 }
 
 static const struct ccs_option options[] = {
 	{ 'r', "recursive", NULL, "change the domains below each DOMAIN too" },
+	CCS_CONFIRM_OPTION(OPTION_CONFIRM),
 	{ OPTION_DRY_RUN, "dry-run", NULL,
 	  "print what would be written, and write nothing" },
+	CCS_FORCE_OPTION(OPTION_FORCE),
+	{ OPTION_FROM, "from", "PROFILE",
+	  "change only domains that have this profile now" },
+	{ OPTION_JSON, "json", NULL, "print one object for each domain" },
+	{ OPTION_PROC, "proc", "DIR", "where proc is, instead of /proc" },
 	{ OPTION_STRICT, "strict", NULL,
 	  "fail with status 1 if a DOMAIN doesn't exist" },
 	{}
@@ -142,6 +179,7 @@ static enum ccs_exit refused(const struct job *job, const char *name,
 	return CCS_EXIT_INPUT;
 }
 
+/* Writes the line where the job is: nowhere yet, in memory, or in the kernel. */
 static enum ccs_exit put(struct job *job, const char *name, const char *line)
 {
 	int err;
@@ -150,7 +188,9 @@ static enum ccs_exit put(struct job *job, const char *name, const char *line)
 		puts(line);
 		return CCS_EXIT_OK;
 	}
-	err = ccs_node_put(&job->node, line);
+	err = job->node.name ? ccs_node_put(&job->node, line) :
+	      ccs_preview_line(job->guard.preview, "domain_policy", line,
+			       &job->node.reason);
 	if (err == -EINVAL)
 		return refused(job, name, line);
 	return err ? ccs_iface_fail("domain_policy", err) : CCS_EXIT_OK;
@@ -162,7 +202,8 @@ static enum ccs_exit change(struct job *job, const char *name,
 	enum ccs_exit code;
 	char *line;
 
-	if (!wanted(job, name) || !strcmp(profile, job->profile))
+	if (!wanted(job, name) || !strcmp(profile, job->profile) ||
+	    (job->from && strcmp(profile, job->from)))
 		return CCS_EXIT_OK;
 	line = ccs_format("select %s", name);
 	code = put(job, name, line);
@@ -175,13 +216,28 @@ static enum ccs_exit change(struct job *job, const char *name,
 	return code;
 }
 
+static void show_object(const struct job *job, const char *name,
+			const char *profile)
+{
+	struct ccs_strbuf text = {};
+
+	ccs_json_string(&text, name);
+	printf("{\"schema\":1,\"domain\":%s,\"requested\":%s,\"actual\":%s,\"ok\":%s}\n",
+	       text.text, job->profile, profile,
+	       strcmp(profile, job->profile) ? "false" : "true");
+	ccs_strbuf_free(&text);
+}
+
 static enum ccs_exit show(struct job *job, const char *name,
 			  const char *profile)
 {
 	if (!wanted(job, name))
 		return CCS_EXIT_OK;
-	printf("%s %s\n", profile, name);
-	if (strcmp(profile, job->profile))
+	if (job->json)
+		show_object(job, name, profile);
+	else
+		printf("%s %s\n", profile, name);
+	if (strcmp(profile, job->profile) && !job->from)
 		job->failed = true;
 	return CCS_EXIT_OK;
 }
@@ -224,20 +280,42 @@ static enum ccs_exit check_existence(struct job *job)
 	return code;
 }
 
-static enum ccs_exit change_all(struct job *job)
+/* In memory first. */
+static enum ccs_exit judge(struct job *job)
+{
+	enum ccs_exit code = ccs_guard_read(&job->guard);
+
+	if (!code)
+		code = visit_kernel(job, change);
+	ccs_strbuf_free(&job->node.reason);
+	return code ? code : ccs_guard_judge(&job->guard);
+}
+
+static enum ccs_exit write_change(struct job *job)
 {
 	enum ccs_exit code;
-	int err;
+	int err = ccs_node_open(&job->node, "domain_policy", true);
 
-	if (job->dry)
-		return visit_kernel(job, change);
-	err = ccs_node_open(&job->node, "domain_policy", true);
 	if (err)
 		return ccs_iface_fail("domain_policy", err);
 	err = ccs_node_strict(&job->node);
 	code = err ? ccs_iface_fail("domain_policy", err) :
-		     visit_kernel(job, change);
+		     ccs_guard_arm(&job->guard, &job->node);
+	if (!code)
+		code = visit_kernel(job, change);
 	ccs_node_close(&job->node);
+	return code;
+}
+
+static enum ccs_exit change_all(struct job *job)
+{
+	enum ccs_exit code;
+
+	if (job->dry)
+		return visit_kernel(job, change);
+	code = judge(job);
+	if (!code)
+		code = write_change(job);
 	if (!code)
 		code = visit_kernel(job, show);
 	if (!code && job->failed) {
@@ -247,7 +325,7 @@ static enum ccs_exit change_all(struct job *job)
 	}
 	if (!code)
 		visit_kernel(job, hint_children);
-	return code;
+	return code ? code : ccs_guard_settle(&job->guard);
 }
 
 static void take_domains(struct job *job, char **argv)
@@ -273,6 +351,7 @@ int main(int argc, char **argv)
 	int i;
 
 	ccs_fail_setup(tool.name, NULL);
+	ccs_guard_init(&job.guard);
 	i = ccs_tool_options(&tool, argc, argv, &job);
 	if (argc - i < 2)
 		ccs_usage_error("needs a profile number and a domain");
@@ -286,5 +365,6 @@ int main(int argc, char **argv)
 	if (!code && job.strict)
 		code = check_existence(&job);
 	ccs_list_free(&job.wanted);
+	ccs_guard_free(&job.guard);
 	return ccs_flush_stdout(code);
 }

@@ -232,6 +232,33 @@ bool ccs_preview_knows(struct ccs_preview *preview, const char *domain)
 	return known;
 }
 
+/**
+ * ccs_preview_enter - make the domain that an execution leads to
+ * @preview: the policy
+ * @from: domain of who executes
+ * @domain: the domain that it leads to
+ *
+ * Return: true if it was made; false if there is one already.
+ */
+bool ccs_preview_enter(struct ccs_preview *preview, const char *from,
+		       const char *domain)
+{
+	const struct ccs_span parent = ccs_span_of(from);
+	const struct ccs_span name = ccs_span_of(domain);
+	const struct ccs_domain *above;
+	struct ccs_domain *made = NULL;
+
+	mutex_lock(&ccs_policy_lock);
+	above = ccs_domain_find(&preview->policy, &parent);
+	if (above && !ccs_domain_find(&preview->policy, &name) &&
+	    !ccs_domain_create(&preview->policy, &name, &made)) {
+		made->profile = above->profile;
+		memcpy(made->groups, above->groups, sizeof(made->groups));
+	}
+	mutex_unlock(&ccs_policy_lock);
+	return made;
+}
+
 static bool enforces(const struct ccs_domain *domain)
 {
 	const struct ccs_profile *const profile =

@@ -24,6 +24,8 @@ bool ccs_preview_complete(struct ccs_preview *preview,
 void ccs_preview_print(struct ccs_preview *preview, const char *node,
 		       struct ccs_strbuf *text);
 bool ccs_preview_knows(struct ccs_preview *preview, const char *domain);
+bool ccs_preview_enter(struct ccs_preview *preview, const char *from,
+		       const char *domain);
 void ccs_preview_enforcing(struct ccs_preview *preview,
 			   struct ccs_strbuf *domains);
 void ccs_preview_ask(struct ccs_preview *preview, const char *question,

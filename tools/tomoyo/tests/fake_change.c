@@ -2,7 +2,8 @@
 /*
  * Changes of a policy that take effect at once
  *
- * The lines of the kernel's transactions. A change that waits to be confirmed
+ * The lines of the kernel's transactions. With CCS_FAKE_EDITION=N somebody else
+ * changes the policy before each of the first N commits. A change that waits to be confirmed
  * is in the file "armed"; the policies before it in files "before.NODE". The
  * file "edition", if there is one, counts; "no-transactions" makes the kernel
  * one that does not know any of this.
@@ -205,6 +206,17 @@ static int check(struct fake_change *change, const struct ccs_span *line,
 	return 0;
 }
 
+static void interfere(int dir)
+{
+	static int left = -1;
+
+	if (left < 0)
+		left = getenv("CCS_FAKE_EDITION") ?
+		       atoi(getenv("CCS_FAKE_EDITION")) : 0;
+	if (left && left--)
+		write_edition(dir, read_edition(dir) + 1);
+}
+
 static int commit(struct fake_change *change, const struct ccs_span *line)
 {
 	struct ccs_reject reject = {};
@@ -214,6 +226,7 @@ static int commit(struct fake_change *change, const struct ccs_span *line)
 	if (!aside.policy)
 		return refuse(change, line, -EINVAL,
 			      "no transaction is open here");
+	interfere(change->dir);
 	if (aside.why.len) {
 		change->answer->len = 0;
 		say(change, aside.why.text);
@@ -328,4 +341,19 @@ int fake_change_line(struct fake_change *change, const char *node,
 	else
 		return 0;
 	return err ? err : 1;
+}
+
+/**
+ * fake_change_print - print what the node ``stat`` says of it
+ * @dir: descriptor of the directory of nodes
+ * @emit: the writer
+ */
+void fake_change_print(int dir, struct ccs_emit *emit)
+{
+	if (!faccessat(dir, "no-transactions", F_OK, 0))
+		return;
+	ccs_emit(emit, "Policy %-30s %10llu\n", "edition:",
+		 read_edition(dir));
+	ccs_emit(emit, "Policy %-30s %10d\n", "transactions:",
+		 !!aside.policy);
 }

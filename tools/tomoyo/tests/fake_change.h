@@ -25,4 +25,6 @@ struct fake_change {
 int fake_change_line(struct fake_change *change, const char *node,
 		     const struct ccs_span *line, struct ccs_reject *reject);
 
+void fake_change_print(int dir, struct ccs_emit *emit);
+
 #endif /* CCS_TESTS_FAKE_CHANGE_H */

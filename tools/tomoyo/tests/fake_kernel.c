@@ -185,6 +185,7 @@ static void print_stat(struct node *node, struct ccs_emit *emit)
 
 	emit->len = n > 0 ? n : 0;
 	__real_close(fd);
+	fake_change_print(node->dir, emit);
 }
 
 /*
@@ -408,8 +409,10 @@ static int take(struct node *node)
 		node->strict = true;
 		return 0;
 	}
-	append(node->dir, "trace", line.text, line.len);
-	append(node->dir, "trace", "\n", 1);
+	if (strcmp(node->kind->name, ".process_status")) {
+		append(node->dir, "trace", line.text, line.len);
+		append(node->dir, "trace", "\n", 1);
+	}
 	if (strcmp(node->kind->name, ".process_status") &&
 	    !faccessat(node->dir, "no-manager", F_OK, 0))
 		return -EPERM;

@@ -52,7 +52,7 @@ run() {
 # Shows what the last tool wrote, and forgets it.
 trace() {
 	echo "-- written"
-	cat nodes/trace 2>/dev/null
+	sed 's/^\(begin [a-z-]*\)\.[0-9]*$/\1/' nodes/trace 2>/dev/null
 	rm -f nodes/trace
 }
 
