@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/dropin.h"
 #include "lib/fail.h"
 #include "lib/finding.h"
 #include "lib/lint.h"
@@ -41,12 +42,14 @@ static const struct part {
  * @format_given: @findings.format is what was asked for
  * @findings: what was found
  * @scratch: what lines are tried on
+ * @said: what files said, to find contradictions
  */
 struct job {
 	const char *dir;
 	bool format_given;
 	struct ccs_findings findings;
 	struct ccs_scratch *scratch;
+	struct ccs_dropin said;
 };
 
 static void take_format(struct job *job, const char *name)
@@ -131,6 +134,25 @@ static void tell_foreign(struct job *job, const struct ccs_lines *lines)
 	free(why);
 }
 
+static void tell_contradiction(struct job *job, const struct ccs_lines *lines)
+{
+	bool skip;
+	char *const why = ccs_dropin_line(&job->said, lines->name,
+					  lines->number, lines->text, &skip);
+	const struct ccs_finding one = {
+		.file = lines->name,
+		.line = lines->number,
+		.rule = "contradiction",
+		.word = "",
+		.why = why,
+		.warning = true,
+	};
+
+	if (why)
+		ccs_finding_tell(&job->findings, &one);
+	free(why);
+}
+
 /* Without the other policies, no group has members. */
 static void check_line(struct job *job, enum ccs_part part,
 		       const struct ccs_lines *lines)
@@ -147,6 +169,9 @@ static void check_line(struct job *job, enum ccs_part part,
 	}
 	if (warning.why && job->dir)
 		tell(job, lines, &warning, true);
+	if (job->dir &&
+	    (part == CCS_PART_DOMAIN || part == CCS_PART_EXCEPTION))
+		tell_contradiction(job, lines);
 	if (part == CCS_PART_DOMAIN || part == CCS_PART_EXCEPTION)
 		ccs_lint_line(&job->findings, lines->name, lines->number,
 			      lines->text);
@@ -231,6 +256,27 @@ static enum ccs_exit check_together(struct job *job)
 	return CCS_EXIT_OK;
 }
 
+/* Policy of applications. */
+static enum ccs_exit check_dropins(struct job *job, const struct part *part)
+{
+	const char *const suffix = part->part == CCS_PART_DOMAIN ?
+		CCS_DROPIN_DOMAIN : CCS_DROPIN_EXCEPTION;
+	char *const dir = ccs_format("%s/" CCS_DROPIN_DIR, job->dir);
+	struct ccs_list files = {};
+	enum ccs_exit code = CCS_EXIT_OK;
+	size_t i;
+
+	if (part->part == CCS_PART_DOMAIN || part->part == CCS_PART_EXCEPTION)
+		ccs_dropin_list(&files, dir, suffix);
+	for (i = 0; i < files.count && !code; i++) {
+		ccs_dropin_next(&job->said);
+		code = check_file(job, part, files.item[i].text);
+	}
+	ccs_list_free(&files);
+	free(dir);
+	return code;
+}
+
 static enum ccs_exit check_dir(struct job *job)
 {
 	enum ccs_exit code = CCS_EXIT_OK;
@@ -245,8 +291,11 @@ static enum ccs_exit check_dir(struct job *job)
 		if (parts[i].part == CCS_PART_DOMAIN)
 			ccs_scratch_activate(job->scratch);
 		code = check_file(job, &parts[i], file);
+		if (!code)
+			code = check_dropins(job, &parts[i]);
 		free(file);
 	}
+	ccs_dropin_free(&job->said);
 	return code ? code : check_together(job);
 }
 

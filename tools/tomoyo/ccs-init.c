@@ -19,6 +19,7 @@
 #include "lib/choose.h"
 #include "lib/clock.h"
 #include "lib/disable.h"
+#include "lib/dropin.h"
 #include "lib/fail.h"
 #include "lib/iface.h"
 #include "lib/load.h"
@@ -38,6 +39,7 @@
  * @words: what the administrator said
  * @source: where the policy is
  * @cmdline: where the kernel command line can be read
+ * @said: what files said, to find contradictions
  * @rejected: lines refused
  * @code: exit status so far
  */
@@ -45,6 +47,7 @@ struct boot {
 	struct ccs_words words;
 	struct ccs_saved source;
 	const char *cmdline;
+	struct ccs_dropin said;
 	unsigned int rejected;
 	enum ccs_exit code;
 };
@@ -294,32 +297,81 @@ static void load_failed(struct boot *boot, const char *node, int err)
 		fatal(boot, boot->code, node);
 }
 
-/* A missing file or node is skipped. */
-static void load_file(struct boot *boot, const char *file, const char *node)
+/* Contradictions are told; the first file wins. */
+static int put_new(struct boot *boot, struct ccs_load *load,
+		   const struct ccs_lines *lines, bool domains)
+{
+	bool skip;
+	char *const why = ccs_dropin_line(&boot->said, lines->name,
+					  lines->number, lines->text, &skip);
+
+	if (why)
+		ccs_warn("%s:%u: %s%s", lines->name, lines->number, why,
+			 skip ? ", which stays" : "");
+	free(why);
+	return skip ? 0 : put_line(boot, load, lines, domains);
+}
+
+static void load_lines(struct boot *boot, struct ccs_lines *lines,
+		       const char *node)
 {
 	const bool domains = !strcmp(node, "domain_policy");
-	struct ccs_lines lines;
 	struct ccs_load load;
-	char *path;
-	int err;
+	int err = ccs_load_open(&load, node, false);
 
-	if (forbidden(boot) || ccs_saved_open(&boot->source, file, &lines, &path))
-		return;
-	err = ccs_load_open(&load, node, false);
+	ccs_dropin_next(&boot->said);
 	if (!err) {
-		while (!err && ccs_lines_next(&lines))
-			err = put_line(boot, &load, &lines, domains);
+		while (!err && ccs_lines_next(lines))
+			err = put_new(boot, &load, lines, domains);
 		boot->rejected += load.rejected;
 		ccs_load_close(&load);
 	} else if (err == -ENOENT) {
 		err = 0;
 	}
-	if (ccs_lines_close(&lines))
-		ccs_warn("cannot read all of %s", path);
 	if (err) {
-		ccs_warn("cannot load %s", path);
+		ccs_warn("cannot load %s", lines->name);
 		load_failed(boot, node, err);
 	}
+}
+
+/* Policy of applications. */
+static void load_dropins(struct boot *boot, const char *suffix,
+			 const char *node)
+{
+	char *const dir = ccs_format("%s/" CCS_DROPIN_DIR, boot->source.top);
+	struct ccs_list files = {};
+	struct ccs_lines lines;
+	size_t i;
+
+	ccs_dropin_list(&files, dir, suffix);
+	for (i = 0; i < files.count && !forbidden(boot); i++) {
+		const char *const path = files.item[i].text;
+		const int err = ccs_lines_open(&lines, path);
+
+		if (err) {
+			ccs_warn("cannot read %s: %s", path, strerror(-err));
+			continue;
+		}
+		load_lines(boot, &lines, node);
+		if (ccs_lines_close(&lines))
+			ccs_warn("cannot read all of %s", path);
+	}
+	ccs_list_free(&files);
+	free(dir);
+}
+
+/* A missing file or node is skipped. */
+static void load_file(struct boot *boot, const char *file, const char *node)
+{
+	struct ccs_lines lines;
+	char *path;
+
+	if (forbidden(boot) ||
+	    ccs_saved_open(&boot->source, file, &lines, &path))
+		return;
+	load_lines(boot, &lines, node);
+	if (ccs_lines_close(&lines))
+		ccs_warn("cannot read all of %s", path);
 	free(path);
 }
 
@@ -329,8 +381,13 @@ static void load_policy(struct boot *boot)
 
 	load_file(boot, "manager.conf", "manager");
 	load_file(boot, "exception_policy.conf", "exception_policy");
-	if (!boot->words.noload)
+	load_dropins(boot, CCS_DROPIN_EXCEPTION, "exception_policy");
+	if (!boot->words.noload) {
 		load_file(boot, "domain_policy.conf", "domain_policy");
+		load_dropins(boot, CCS_DROPIN_DOMAIN, "domain_policy");
+	}
+	/* Perhaps nothing can be written yet; whoever saves does it again. */
+	ccs_dropin_record(boot->source.top);
 	if (boot->source.profile)
 		load_file(boot, boot->source.profile, "profile");
 	if (ccs_choose_readable(boot->source.dir, "policy/current/stat.conf"))
@@ -478,6 +535,7 @@ static enum ccs_exit load(struct boot *boot)
 	announce(boot);
 	verify(boot);
 	load_policy(boot);
+	ccs_dropin_free(&boot->said);
 	run_hook(boot, "ccs-post-init");
 	report(boot, start);
 	return boot->code ? boot->code :

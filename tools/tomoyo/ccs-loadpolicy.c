@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/dropin.h"
+#include "lib/dropin_change.h"
 #include "lib/fail.h"
 #include "lib/iface.h"
 #include "lib/line.h"
@@ -26,6 +28,7 @@
 #define OPTION_FORCE	(CCS_OPTION_LONG + 6)
 #define OPTION_KEEP	(CCS_OPTION_LONG + 7)
 #define OPTION_PROC	(CCS_OPTION_LONG + 8)
+#define OPTION_POLICY_D	(CCS_OPTION_LONG + 9)
 
 /**
  * struct policy - one of the policies that can be loaded
@@ -54,6 +57,7 @@ static const struct policy policies[] = {
  * @policy: the policy to load, NULL until one is given
  * @replace: replace it instead of adding to it
  * @keep: confirm a change that waits
+ * @dropins: load policy.d
  * @dir: load every policy from here
  * @files: where the policy is; empty for standard input
  * @loader: what is loaded
@@ -63,6 +67,7 @@ struct job {
 	const struct policy *policy;
 	bool replace;
 	bool keep;
+	bool dropins;
 	const char *dir;
 	struct ccs_list files;
 	struct ccs_loader loader;
@@ -106,6 +111,9 @@ static void take_option(int key, const char *arg, void *data)
 	case OPTION_PROC:
 		job->loader.guard.proc = arg;
 		break;
+	case OPTION_POLICY_D:
+		job->dropins = true;
+		break;
 	case OPTION_KEEP:
 		job->keep = true;
 		break;
@@ -133,7 +141,7 @@ static const struct ccs_option options[] = {
 	  "fail if the kernel can't change everything at once" },
 	CCS_CONFIRM_OPTION(OPTION_CONFIRM),
 	{ OPTION_DIR, "dir", "DIR",
-	  "load all five policies from DIR/NAME.conf" },
+	  "load all five policies from DIR/NAME.conf, and DIR/policy.d" },
 	{ OPTION_DRY_RUN, "dry-run", NULL,
 	  "print what would be written, and write nothing" },
 	{ OPTION_FILE, "file", "FILE",
@@ -144,6 +152,9 @@ static const struct ccs_option options[] = {
 	  "the EDITION" },
 	{ OPTION_PARTIAL, "partial", NULL,
 	  "take the lines that are accepted, one by one" },
+	{ OPTION_POLICY_D, "policy-d", NULL,
+	  "load what is new in DIR/policy.d (DIR is /etc/ccs unless\n"
+	  "given), and unload what was loaded and is there no more" },
 	{ OPTION_PROC, "proc", "DIR", "where proc is, instead of /proc" },
 	{}
 };
@@ -152,7 +163,8 @@ static const struct ccs_tool tool = {
 	.name = "ccs-loadpolicy",
 	.usage = "{-d|-df|-e|-ef|-m|-p|-s} [OPTION...] < POLICY\n"
 		 "       ccs-loadpolicy [-f] --dir DIR [OPTION...]\n"
-		 "       ccs-loadpolicy --keep [EDITION]",
+		 "       ccs-loadpolicy --keep [EDITION]\n"
+		 "       ccs-loadpolicy --policy-d [DIR]",
 	.about = "Write policy into the kernel: all of it at once, or, if a line would be\n"
 		 "refused or somebody locked out, nothing. Then it is read back.\n",
 	.options = options,
@@ -209,6 +221,25 @@ static enum ccs_exit read_files(struct job *job)
 	return code;
 }
 
+static void read_dropins(struct job *job, const char *node,
+			 const char *suffix)
+{
+	struct ccs_loader_part *const part =
+		ccs_loader_part(&job->loader, node);
+	char *const dir = ccs_format("%s/" CCS_DROPIN_DIR, job->dir);
+	struct ccs_list files = {};
+	size_t i;
+
+	ccs_dropin_list(&files, dir, suffix);
+	ccs_dropin_append(&part->lines, &files);
+	part->used |= files.count;
+	/* Lines name them. */
+	for (i = 0; i < files.count; i++)
+		files.item[i].text = NULL;
+	ccs_list_free(&files);
+	free(dir);
+}
+
 /* Policies without a file are left alone. */
 static enum ccs_exit read_dir(struct job *job)
 {
@@ -227,7 +258,11 @@ static enum ccs_exit read_dir(struct job *job)
 		}
 		free(path);
 	}
-	return job->files.count ? code : bad_file(job->dir, -ENOENT);
+	if (!job->files.count)
+		return bad_file(job->dir, -ENOENT);
+	read_dropins(job, "exception_policy", CCS_DROPIN_EXCEPTION);
+	read_dropins(job, "domain_policy", CCS_DROPIN_DOMAIN);
+	return code;
 }
 
 static enum ccs_exit load_quotas(const struct job *job)
@@ -269,6 +304,8 @@ static enum ccs_exit load(struct job *job)
 		code = ccs_loader_run(&job->loader);
 	if (!code && job->quotas.count)
 		code = load_quotas(job);
+	if (!code && job->dir && !job->loader.dry && ccs_dropin_record(job->dir))
+		ccs_warn("cannot write %s/" CCS_DROPIN_RECORD, job->dir);
 	return code;
 }
 
@@ -306,6 +343,20 @@ static enum ccs_exit keep(const struct job *job, int count, char **words)
 	return ccs_confirm_keep(count ? words[0] : NULL);
 }
 
+static enum ccs_exit load_dropins(struct job *job, int count, char **words)
+{
+	enum ccs_exit code;
+
+	if (job->policy || job->dir)
+		ccs_usage_error("--policy-d loads nothing else");
+	if (count > 1)
+		ccs_usage_error("unexpected word '%s'", words[1]);
+	ccs_iface_need();
+	code = ccs_dropin_load(&job->loader, count ? words[0] : "/etc/ccs");
+	ccs_loader_free(&job->loader);
+	return ccs_flush_stdout(code);
+}
+
 int main(int argc, char **argv)
 {
 	struct job job = {};
@@ -317,6 +368,8 @@ int main(int argc, char **argv)
 	i = ccs_tool_options(&tool, argc, argv, &job);
 	if (job.keep)
 		return keep(&job, argc - i, argv + i);
+	if (job.dropins)
+		return load_dropins(&job, argc - i, argv + i);
 	if (i < argc)
 		check_operand(&job, argv[i]);
 	check_job(&job);

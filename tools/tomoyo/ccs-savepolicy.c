@@ -13,6 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "lib/dropin.h"
+#include "lib/dropin_change.h"
 #include "lib/fail.h"
 #include "lib/iface.h"
 #include "lib/manifest.h"
@@ -351,6 +353,25 @@ static enum ccs_exit point_files(const struct save *save)
 	return err ? CCS_EXIT_IO : CCS_EXIT_OK;
 }
 
+/* What came with applications stays with them. */
+static void take_dropins(struct save *save)
+{
+	struct ccs_strbuf *exceptions = NULL, *domains = NULL;
+	size_t i;
+	int err;
+
+	for (i = 0; i < POLICY_COUNT; i++)
+		if (policies[i].letter == 'e')
+			exceptions = &save->text[i];
+		else if (policies[i].letter == 'd')
+			domains = &save->text[i];
+	ccs_dropin_strip(save->path, exceptions, domains);
+	err = ccs_dropin_record(save->path);
+	if (err)
+		ccs_warn("cannot write %s/" CCS_DROPIN_RECORD ": %s",
+			 save->path, strerror(-err));
+}
+
 static enum ccs_exit save_policy(struct save *save)
 {
 	enum ccs_exit code = read_policy(save);
@@ -359,6 +380,7 @@ static enum ccs_exit save_policy(struct save *save)
 		code = open_dirs(save);
 	if (code)
 		return code;
+	take_dropins(save);
 	if (!save->force && unchanged(save)) {
 		printf("%s/policy/current: unchanged\n", save->path);
 		return point_files(save);

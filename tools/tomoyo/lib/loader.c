@@ -415,10 +415,13 @@ static bool is_one_line(const struct ccs_loader *loader)
  */
 enum ccs_exit ccs_loader_run(struct ccs_loader *loader)
 {
+	const char *nodes[CCS_LOADER_PARTS];
 	enum ccs_exit code = CCS_EXIT_OK;
-	bool again = true;
+	bool again = used_nodes(loader, nodes);
 	int attempt;
 
+	if (!again)
+		return CCS_EXIT_OK;
 	if (loader->dry || loader->partial || is_one_line(loader)) {
 		code = line_by_line(loader);
 		if (!code && !loader->dry && !loader->partial)
