@@ -370,3 +370,53 @@ bool ccs_scratch_exception(struct ccs_scratch *scratch, const char *line,
 	ccs_strbuf_add(canonical, text.text, text.len);
 	return true;
 }
+
+/**
+ * struct position - how far one part was printed
+ * @domain: of CCS_PART_DOMAIN
+ * @exception: of CCS_PART_EXCEPTION
+ * @profile: of CCS_PART_PROFILE
+ * @manager: of CCS_PART_MANAGER
+ */
+struct position {
+	struct ccs_domain_pos domain;
+	struct ccs_exception_pos exception;
+	struct ccs_profile_node_pos profile;
+	struct ccs_place manager;
+};
+
+static bool print_some(const struct ccs_policy *policy, enum ccs_part part,
+		       struct position *pos, struct ccs_emit *emit)
+{
+	if (part == CCS_PART_DOMAIN)
+		return ccs_domain_print(policy, &pos->domain, emit);
+	if (part == CCS_PART_EXCEPTION)
+		return ccs_exception_node_print(policy, &pos->exception, emit);
+	if (part == CCS_PART_PROFILE)
+		return ccs_profile_node_print(policy, &pos->profile, emit);
+	return ccs_manager_print(policy, &pos->manager, emit);
+}
+
+/**
+ * ccs_scratch_print - print the policy as a node shows it
+ * @scratch: the policy
+ * @part: which part of it
+ * @text: gets the lines
+ */
+void ccs_scratch_print(struct ccs_scratch *scratch, enum ccs_part part,
+		       struct ccs_strbuf *text)
+{
+	struct position pos = {};
+	bool done;
+
+	mutex_lock(&ccs_policy_lock);
+	do {
+		struct ccs_emit emit = {
+			.buf = scratch->print, .size = PRINT_SIZE,
+		};
+
+		done = print_some(&scratch->policy, part, &pos, &emit);
+		ccs_strbuf_add(text, emit.buf, emit.len);
+	} while (!done);
+	mutex_unlock(&ccs_policy_lock);
+}

@@ -52,5 +52,7 @@ void ccs_scratch_pack(struct ccs_scratch *scratch, const char *domain,
 		      struct ccs_strbuf *packed);
 bool ccs_scratch_exception(struct ccs_scratch *scratch, const char *line,
 			   struct ccs_strbuf *canonical);
+void ccs_scratch_print(struct ccs_scratch *scratch, enum ccs_part part,
+		       struct ccs_strbuf *text);
 
 #endif /* CCS_LIB_SCRATCH_H */

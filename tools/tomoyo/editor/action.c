@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What keys do
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../lib/fail.h"
+#include "../lib/text.h"
+#include "action.h"
+#include "op.h"
+#include "screen.h"
+
+/* Columns by which the view of a line that is typed moves. */
+#define WIDE 8
+#define NARROW 1
+
+/* Asks for a line. Returns NULL if there is none, else text for free(). */
+static char *ask(struct front *front, const char *prompt, const char *text,
+		 unsigned int step)
+{
+	char *const line = front->ops->line(front, prompt, text, step);
+
+	if (line && ccs_text_normalise(line, strlen(line)))
+		return line;
+	free(line);
+	return NULL;
+}
+
+/**
+ * do_add - ask for a line and add it
+ * @front: the person
+ */
+void do_add(struct front *front)
+{
+	struct editor *const ed = front->ed;
+	const struct row *const row = editor_row(ed);
+	const char *text = "";
+	char *line;
+
+	if (ed->now == SCREEN_DENIED) {
+		if (!row)
+			return;
+		text = strchr(row->id, '\n') + 1;
+	}
+	line = ask(front, ed->now == SCREEN_TREE ? "Enter domainname> " :
+		   "Enter new entry> ", text, WIDE);
+	if (line) {
+		ccs_edit_remember(&ed->edit, line);
+		op_add(ed, line);
+	}
+	free(line);
+}
+
+/**
+ * do_edit - have the line of the cursor edited
+ * @front: the person
+ */
+void do_edit(struct front *front)
+{
+	const struct row *const row = editor_row(front->ed);
+	char *line = row ? ask(front, "Edit> ", row->find ? row->find : row->id,
+			       WIDE) : NULL;
+
+	if (line) {
+		ccs_edit_remember(&front->ed->edit, line);
+		op_replace(front->ed, line);
+	}
+	free(line);
+}
+
+/* The editor that removes its own right can't give it back. */
+static const char *danger(struct editor *ed)
+{
+	const struct rows *const rows = &editor_screen(ed)->rows;
+	size_t i;
+
+	for (i = 0; i < rows->count && ed->now == SCREEN_MANAGER; i++)
+		if (rows->row[i].selected &&
+		    strstr(rows->row[i].id, "/ccs-editpolicy"))
+			return "This editor will not be able to undo it. ";
+	if (ed->now == SCREEN_MANAGER &&
+	    rows_selected(rows) == rows->items)
+		return "Nobody will be able to change policy until reboot. ";
+	return "";
+}
+
+/**
+ * do_delete - delete what is selected if the person agrees
+ * @front: the person
+ */
+void do_delete(struct front *front)
+{
+	struct editor *const ed = front->ed;
+	const struct screen_kind *const kind = &screen_kinds[ed->now];
+	const size_t n = editor_pick(ed);
+	char *question;
+
+	if (!n)
+		return;
+	question = ccs_format("%sDelete %zu selected %s? (y/n)", danger(ed), n,
+			      n == 1 ? kind->one : kind->many);
+	if (front->ops->yes(front, question) == 1)
+		op_delete(ed);
+	free(question);
+}
+
+static const char *first_value(struct editor *ed)
+{
+	const struct rows *const rows = &editor_screen(ed)->rows;
+	const char *equals;
+	size_t i;
+
+	for (i = 0; i < rows->count && ed->now == SCREEN_PROFILE; i++) {
+		if (!rows->row[i].selected)
+			continue;
+		equals = strchr(rows->row[i].id, '=');
+		return equals ? equals + 1 : "";
+	}
+	return "";
+}
+
+/**
+ * do_set - ask for a value and set it
+ * @front: the person
+ */
+void do_set(struct front *front)
+{
+	struct editor *const ed = front->ed;
+	const bool domain = ed->now == SCREEN_TREE || ed->now == SCREEN_PROCESS;
+	char *value;
+
+	if (!editor_pick(ed))
+		return;
+	value = ask(front, domain ? "Enter profile number> " :
+		    "Enter new value> ", first_value(ed), NARROW);
+	if (value)
+		op_set(ed, value);
+	free(value);
+}
+
+/**
+ * do_undo - undo the last change
+ * @front: the person
+ */
+void do_undo(struct front *front)
+{
+	if (!front->ed->readonly)
+		op_undo(front->ed, false);
+}
+
+/**
+ * do_redo - do again what was undone last
+ * @front: the person
+ */
+void do_redo(struct front *front)
+{
+	if (!front->ed->readonly)
+		op_undo(front->ed, true);
+}
+
+static void put_cursor(struct editor *ed, const char *id)
+{
+	struct screen *const screen = editor_screen(ed);
+	size_t i;
+
+	for (i = 0; i < screen->rows.count; i++)
+		if (screen->rows.row[i].kind != ROW_JUMP &&
+		    !strcmp(screen->rows.row[i].id, id))
+			screen->cursor = i;
+}
+
+static void follow(struct editor *ed, const char *target)
+{
+	char *const copy = ccs_strdup(target);
+
+	if (tree_find(&ed->tree, target)) {
+		editor_set_ns(ed, target, tree_ns_len(target));
+		editor_load(ed);
+		put_cursor(ed, copy);
+	}
+	free(copy);
+}
+
+static void show_record(struct front *front, const struct row *row)
+{
+	struct ccs_list lines = {};
+	char *const copy = ccs_strdup(row->why ? row->why : row->text);
+	char *rest = copy, *line;
+
+	while ((line = strsep(&rest, "\n")))
+		ccs_list_add(&lines, line);
+	front->ops->page(front, &lines);
+	ccs_list_free(&lines);
+	free(copy);
+}
+
+/**
+ * do_enter - go where the line of the cursor leads
+ * @front: the person
+ */
+void do_enter(struct front *front)
+{
+	struct editor *const ed = front->ed;
+	const struct row *const row = editor_row(ed);
+
+	if (ed->now == SCREEN_ACL) {
+		editor_go(ed, ed->origin);
+	} else if (!row) {
+		return;
+	} else if (ed->now == SCREEN_TREE && row->kind == ROW_JUMP) {
+		follow(ed, row->line);
+	} else if (ed->now == SCREEN_TREE && row->kind == ROW_ITEM) {
+		editor_open(ed, row->id, 0);
+	} else if (ed->now == SCREEN_PROCESS) {
+		editor_open(ed, row->line, atol(row->id));
+	} else if (ed->now == SCREEN_UNUSED) {
+		editor_open(ed, row->line, 0);
+	} else if (ed->now == SCREEN_NAMESPACE) {
+		editor_set_ns(ed, row->id, strlen(row->id));
+		editor_go(ed, ed->before == SCREEN_ACL ? SCREEN_TREE :
+			  ed->before);
+	} else if (ed->now != SCREEN_TREE) {
+		show_record(front, row);
+	}
+}
+
+/**
+ * do_other - the other list of this kind, or the other order
+ * @front: the person
+ */
+void do_other(struct front *front)
+{
+	struct editor *const ed = front->ed;
+	struct screen *const screen = editor_screen(ed);
+
+	if (ed->now == SCREEN_TREE) {
+		editor_go(ed, SCREEN_PROCESS);
+	} else if (ed->now == SCREEN_PROCESS) {
+		editor_go(ed, SCREEN_TREE);
+	} else {
+		screen->other = !screen->other;
+		editor_load(ed);
+	}
+}
+
+static bool ask_search(struct front *front)
+{
+	struct screen *const screen = editor_screen(front->ed);
+	char *const text = ask(front, "Search> ", "", WIDE);
+
+	if (!text)
+		return false;
+	ccs_edit_remember(&front->ed->edit, text);
+	free(screen->search);
+	screen->search = text;
+	return true;
+}
+
+/**
+ * do_find - ask for a text and go to the first line with it
+ * @front: the person
+ */
+void do_find(struct front *front)
+{
+	if (ask_search(front))
+		editor_search(front->ed, 0, 1);
+}
+
+/**
+ * do_next - go to the next line with the text
+ * @front: the person
+ */
+void do_next(struct front *front)
+{
+	const struct screen *const screen = editor_screen(front->ed);
+
+	if (screen->search || ask_search(front))
+		editor_search(front->ed, (long)screen->cursor + 1, 1);
+}
+
+/**
+ * do_previous - go to the line with the text that is before this one
+ * @front: the person
+ */
+void do_previous(struct front *front)
+{
+	const struct screen *const screen = editor_screen(front->ed);
+
+	if (screen->search || ask_search(front))
+		editor_search(front->ed, (long)screen->cursor - 1, -1);
+}
+
+/**
+ * do_filter - show only lines with a text, all again if it is empty
+ * @front: the person
+ */
+void do_filter(struct front *front)
+{
+	struct screen *const screen = editor_screen(front->ed);
+
+	free(screen->filter);
+	screen->filter = ask(front, "Show only> ", "", WIDE);
+	editor_load(front->ed);
+	if (screen->filter)
+		editor_say(front->ed, false,
+			   "Only lines with %s; / and Enter show all.",
+			   screen->filter);
+}
+
+/**
+ * keys_leave - end the program, after a question about what is not saved
+ * @front: the person
+ */
+void keys_leave(struct front *front)
+{
+	struct editor *const ed = front->ed;
+	const size_t dropped = ed->store.dropped.count;
+	char *question;
+	int answer = 0;
+
+	if (ed->unsaved && !ed->readonly) {
+		question = dropped ?
+			ccs_format("Save to %s/policy, without %zu lines that are no policy? (y/n, Esc: stay)",
+				   ed->save_dir, dropped) :
+			ccs_format("Save the changes to %s/policy? (y/n, Esc: stay)",
+				   ed->save_dir);
+		answer = front->ops->yes(front, question);
+		free(question);
+	}
+	ed->save = answer == 1;
+	ed->stop = answer >= 0;
+}

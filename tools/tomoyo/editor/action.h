@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What keys do
+ */
+
+#ifndef EDITOR_ACTION_H
+#define EDITOR_ACTION_H
+
+#include "keys.h"
+
+void do_add(struct front *front);
+void do_delete(struct front *front);
+void do_set(struct front *front);
+void do_edit(struct front *front);
+void do_undo(struct front *front);
+void do_redo(struct front *front);
+void do_enter(struct front *front);
+void do_other(struct front *front);
+void do_filter(struct front *front);
+
+void do_find(struct front *front);
+void do_next(struct front *front);
+void do_previous(struct front *front);
+
+#endif /* EDITOR_ACTION_H */

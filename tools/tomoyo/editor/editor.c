@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The policy editor without its screen
+ */
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../lib/fail.h"
+#include "editor.h"
+#include "screen.h"
+
+/**
+ * editor_init - start with the defaults
+ * @ed: filled in
+ */
+void editor_init(struct editor *ed)
+{
+	*ed = (struct editor){
+		.ns = ccs_strdup(ROOT_NS),
+		.proc = "/proc",
+		.save_dir = "/etc/ccs",
+	};
+	config_init(&ed->config);
+}
+
+/**
+ * editor_free - drop everything
+ * @ed: the editor
+ */
+void editor_free(struct editor *ed)
+{
+	size_t i;
+
+	for (i = 0; i < SCREEN_COUNT; i++) {
+		rows_free(&ed->screen[i].rows);
+		free(ed->screen[i].search);
+		free(ed->screen[i].filter);
+	}
+	free(ed->ns);
+	free(ed->domain);
+	free(ed->message);
+	tree_free(&ed->tree);
+	ccs_edit_free(&ed->edit);
+	history_free(&ed->history);
+	config_free(&ed->config);
+	ccs_rewrites_free(&ed->rules);
+	ccs_list_free(&ed->store.dropped);
+	if (ed->store.scratch)
+		ccs_scratch_free(ed->store.scratch);
+}
+
+/**
+ * editor_say - show a message until the next key
+ * @ed: the editor
+ * @bad: it is an error
+ * @format: the text
+ */
+void editor_say(struct editor *ed, bool bad, const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	if (vasprintf(&text, format, args) < 0)
+		ccs_die(CCS_EXIT_IO, "out of memory");
+	va_end(args);
+	free(ed->message);
+	ed->message = text;
+	ed->bad = bad;
+}
+
+/**
+ * editor_offline - are files edited?
+ * @ed: the editor
+ *
+ * Return: true if no kernel is.
+ */
+bool editor_offline(const struct editor *ed)
+{
+	return ed->store.scratch;
+}
+
+/**
+ * editor_screen - the list that is shown
+ * @ed: the editor
+ *
+ * Return: the list.
+ */
+struct screen *editor_screen(struct editor *ed)
+{
+	return &ed->screen[ed->now];
+}
+
+/**
+ * editor_row - the line the cursor is on
+ * @ed: the editor
+ *
+ * Return: the line, NULL if the list is empty.
+ */
+struct row *editor_row(struct editor *ed)
+{
+	struct screen *const screen = editor_screen(ed);
+
+	return screen->cursor < screen->rows.count ?
+		&screen->rows.row[screen->cursor] : NULL;
+}
+
+static void drop_hidden(struct screen *screen)
+{
+	struct rows shown = {};
+	size_t i;
+
+	if (!screen->filter)
+		return;
+	for (i = 0; i < screen->rows.count; i++) {
+		struct row *const row = &screen->rows.row[i];
+		struct row *added;
+
+		if (!strstr(row_searched(row), screen->filter) &&
+		    !strstr(row->id, screen->filter))
+			continue;
+		added = rows_add(&shown, row->kind, "", "");
+		free(added->id);
+		free(added->text);
+		*added = *row;
+		*row = (struct row){};
+	}
+	rows_free(&screen->rows);
+	screen->rows = shown;
+}
+
+/**
+ * editor_load - read the list that is shown again
+ * @ed: the editor; what is selected stays so
+ *
+ * Return: 0, or -errno after a message.
+ */
+int editor_load(struct editor *ed)
+{
+	const struct screen_kind *const kind = &screen_kinds[ed->now];
+	struct screen *const screen = editor_screen(ed);
+	struct rows old = screen->rows;
+	int err;
+
+	screen->rows = (struct rows){};
+	err = kind->load(ed, &screen->rows);
+	rows_number(&screen->rows);
+	drop_hidden(screen);
+	rows_keep_selection(&screen->rows, &old);
+	rows_free(&old);
+	if (screen->cursor >= screen->rows.count)
+		screen->cursor = screen->rows.count ?
+				 screen->rows.count - 1 : 0;
+	if (err)
+		editor_say(ed, true, "ERROR: cannot read %s: %s", kind->node,
+			   strerror(-err));
+	return err;
+}
+
+/**
+ * editor_go - show another list
+ * @ed: the editor
+ * @id: which one
+ */
+void editor_go(struct editor *ed, enum screen_id id)
+{
+	if (id != ed->now)
+		ed->before = ed->now;
+	ed->now = id;
+	editor_load(ed);
+}
+
+/**
+ * editor_open - show the entries of a domain
+ * @ed: the editor
+ * @domain: its name
+ * @pid: the process that it was chosen by, 0 for none
+ */
+void editor_open(struct editor *ed, const char *domain, long pid)
+{
+	struct screen *const acl = &ed->screen[SCREEN_ACL];
+
+	if (!ed->domain || strcmp(ed->domain, domain)) {
+		rows_free(&acl->rows);
+		acl->cursor = 0;
+		acl->top = 0;
+		acl->offset = 0;
+		free(ed->domain);
+		ed->domain = ccs_strdup(domain);
+	}
+	ed->pid = pid;
+	ed->origin = ed->now;
+	editor_go(ed, SCREEN_ACL);
+}
+
+/**
+ * editor_set_ns - show another namespace
+ * @ed: the editor
+ * @ns: its name
+ * @len: bytes of that
+ */
+void editor_set_ns(struct editor *ed, const char *ns, size_t len)
+{
+	char *const copy = ccs_format("%.*s", (int)len, ns);
+	size_t i;
+
+	if (strcmp(copy, ed->ns))
+		for (i = 0; i < SCREEN_COUNT; i++) {
+			ed->screen[i].cursor = 0;
+			ed->screen[i].top = 0;
+			ed->screen[i].offset = 0;
+		}
+	free(ed->ns);
+	ed->ns = copy;
+}
+
+/**
+ * editor_move - move the cursor
+ * @ed: the editor
+ * @step: lines down, negative for up; ends at the first or the last line
+ */
+void editor_move(struct editor *ed, long step)
+{
+	struct screen *const screen = editor_screen(ed);
+	const long last = (long)screen->rows.count - 1;
+	long at = (long)screen->cursor + step;
+
+	at = at > last ? last : at;
+	screen->cursor = at < 0 ? 0 : at;
+}
+
+/**
+ * editor_search - look for the text that is searched for
+ * @ed: the editor
+ * @from: index of the first line that is looked at
+ * @step: 1 for forward, -1 for backward
+ *
+ * Return: true if it was found; the cursor is there then.
+ */
+bool editor_search(struct editor *ed, long from, int step)
+{
+	struct screen *const screen = editor_screen(ed);
+	long i;
+
+	for (i = from; i >= 0 && i < (long)screen->rows.count; i += step) {
+		if (!strstr(row_searched(&screen->rows.row[i]),
+			    screen->search))
+			continue;
+		screen->cursor = i;
+		return true;
+	}
+	editor_say(ed, true, "not found: %s", screen->search);
+	return false;
+}
+
+/**
+ * editor_select - select a line, or not any more
+ * @ed: the editor
+ * @row: the line
+ * @on: select it
+ */
+void editor_select(struct editor *ed, struct row *row, bool on)
+{
+	if (row->kind != ROW_ITEM)
+		return;
+	row->selected = on;
+	if (on)
+		return;
+	free(row->why);
+	row->why = NULL;
+}
+
+/**
+ * editor_pick - find what an operation is about
+ * @ed: the editor; if nothing is selected, the line of the cursor gets selected
+ *
+ * Return: how many lines are selected; after 0 there is a message.
+ */
+size_t editor_pick(struct editor *ed)
+{
+	struct row *const row = editor_row(ed);
+
+	if (!rows_selected(&editor_screen(ed)->rows) && row)
+		editor_select(ed, row, true);
+	if (!rows_selected(&editor_screen(ed)->rows))
+		editor_say(ed, true,
+			   "Select lines with the space bar first.");
+	return rows_selected(&editor_screen(ed)->rows);
+}

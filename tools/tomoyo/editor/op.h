@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What can be done to policy
+ */
+
+#ifndef EDITOR_OP_H
+#define EDITOR_OP_H
+
+#include "editor.h"
+
+int op_add(struct editor *ed, const char *typed);
+int op_delete(struct editor *ed);
+int op_replace(struct editor *ed, const char *typed);
+int op_set(struct editor *ed, const char *value);
+int op_undo(struct editor *ed, bool redo);
+bool op_can(const struct editor *ed, char what);
+
+#endif /* EDITOR_OP_H */

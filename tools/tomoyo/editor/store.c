@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Where the policy that is edited is
+ *
+ * Everything the editor reads and writes goes through here, to a kernel, local
+ * or not, or to a policy of our own that was read from files.
+ */
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../lib/fail.h"
+#include "../lib/node.h"
+#include "store.h"
+
+static const struct {
+	const char *node;
+	enum ccs_part part;
+} parts[] = {
+	{ "domain_policy", CCS_PART_DOMAIN },
+	{ "exception_policy", CCS_PART_EXCEPTION },
+	{ "profile", CCS_PART_PROFILE },
+	{ "manager", CCS_PART_MANAGER },
+};
+
+static int find_part(const char *node, enum ccs_part *part)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		if (strcmp(parts[i].node, node))
+			continue;
+		*part = parts[i].part;
+		return 0;
+	}
+	return -ENOENT;
+}
+
+static int read_files(struct store *store, const char *node,
+		      struct ccs_strbuf *text)
+{
+	enum ccs_part part;
+	const int err = find_part(node, &part);
+
+	if (!err)
+		ccs_scratch_print(store->scratch, part, text);
+	return err;
+}
+
+/**
+ * store_read - read a node
+ * @store: where it is
+ * @node: its name
+ * @select: a line to be written first, NULL for none; a kernel, or file, that
+ *	does not know it shows everything
+ * @text: what was read is added here, and is never NULL afterwards
+ *
+ * Return: 0 or -errno.
+ */
+int store_read(struct store *store, const char *node, const char *select,
+	       struct ccs_strbuf *text)
+{
+	struct ccs_node open;
+	int err;
+
+	ccs_strbuf_puts(text, "");
+	if (store->scratch)
+		return read_files(store, node, text);
+	if (!select)
+		return ccs_node_read(node, text);
+	err = ccs_node_open(&open, node, true);
+	/* Who may not write may still look at all of it. */
+	if (err == -EACCES || err == -EROFS)
+		return ccs_node_read(node, text);
+	if (err)
+		return err;
+	err = ccs_node_put(&open, select);
+	if (!err)
+		err = ccs_node_rest(&open, text);
+	ccs_node_close(&open);
+	return err == -EPERM ? ccs_node_read(node, text) : err;
+}
+
+static void say_why(struct ccs_strbuf *why, const char *line,
+		    const char *reason)
+{
+	why->len = 0;
+	ccs_strbuf_puts(why, line);
+	ccs_strbuf_puts(why, ": ");
+	ccs_strbuf_puts(why, reason);
+}
+
+static void say_remark(struct ccs_strbuf *why, const char *line,
+		       const struct ccs_remark *error)
+{
+	why->len = 0;
+	ccs_strbuf_puts(why, line);
+	ccs_strbuf_puts(why, ": ");
+	ccs_strbuf_add(why, line + error->at, error->len);
+	ccs_strbuf_puts(why, error->len ? ": " : "");
+	ccs_strbuf_puts(why, error->why);
+}
+
+/* The spelling with "domain=" is the interface's, and not of policy. */
+static char *plain_select(const char *line)
+{
+	static const char prefix[] = "select domain=";
+	const size_t len = sizeof(prefix) - 1;
+
+	return strncmp(line, prefix, len) ? ccs_strdup(line) :
+					    ccs_format("select %s", line + len);
+}
+
+static int write_files(struct store *store, const char *node,
+		       const struct ccs_list *lines, struct ccs_strbuf *why)
+{
+	struct ccs_remark error, warning;
+	enum ccs_part part;
+	int err = find_part(node, &part);
+	size_t i;
+
+	for (i = 0; i < lines->count && !err; i++) {
+		const char *const line = lines->item[i].text;
+		char *const plain = plain_select(line);
+		const bool good = ccs_scratch_try(store->scratch, part, plain,
+						  &error, &warning);
+
+		free(plain);
+		if (good)
+			continue;
+		say_remark(why, line, &error);
+		err = -EINVAL;
+	}
+	return err;
+}
+
+static int write_kernel(const char *node, const struct ccs_list *lines,
+			struct ccs_strbuf *why)
+{
+	struct ccs_node open;
+	int err = ccs_node_open(&open, node, true);
+	size_t i;
+
+	if (err)
+		return err;
+	err = ccs_node_strict(&open);
+	for (i = 0; i < lines->count && !err; i++) {
+		err = ccs_node_put(&open, lines->item[i].text);
+		if (err == -EINVAL)
+			say_why(why, lines->item[i].text, open.reason.len ?
+				open.reason.text : "not accepted");
+	}
+	ccs_node_close(&open);
+	return err;
+}
+
+/**
+ * store_write - write lines to a node
+ * @store: where it is
+ * @node: its name
+ * @lines: the lines; the first one that is refused is the last one
+ * @why: set to the line that was refused, and why
+ *
+ * Return: 0 or -errno; -EINVAL if a line was refused.
+ */
+int store_write(struct store *store, const char *node,
+		const struct ccs_list *lines, struct ccs_strbuf *why)
+{
+	store->changed = true;
+	why->len = 0;
+	if (store->scratch)
+		return write_files(store, node, lines, why);
+	return write_kernel(node, lines, why);
+}
