@@ -14,6 +14,8 @@ void do_set(struct front *front);
 void do_edit(struct front *front);
 void do_undo(struct front *front);
 void do_redo(struct front *front);
+void do_optimize(struct front *front);
+void do_preview(struct front *front);
 void do_enter(struct front *front);
 void do_other(struct front *front);
 void do_filter(struct front *front);

@@ -227,8 +227,11 @@ static const char *subject(struct editor *ed)
 
 static void draw_message(struct tui *tui)
 {
-	const struct editor *const ed = tui->front.ed;
+	struct editor *const ed = tui->front.ed;
+	const struct row *const row = editor_row(ed);
 
+	if (!ed->message && row && row->selected && row->why)
+		bar(tui, 1, colour(tui, COLOUR_DEFAULT, 0), row->why);
 	if (ed->message)
 		bar(tui, 1, colour(tui, ed->bad ? COLOUR_ERROR :
 				   COLOUR_DEFAULT, ed->bad ? A_BOLD : 0),
