@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "editor/offline.h"
+#include "editor/print.h"
 #include "editor/screen.h"
 #include "editor/tui.h"
 #include "lib/fail.h"
@@ -16,12 +17,15 @@
 #include "lib/source.h"
 #include "lib/text.h"
 
-#define OPTION_KEYS	(CCS_OPTION_LONG + 0)
-#define OPTION_LOG	(CCS_OPTION_LONG + 1)
-#define OPTION_PROC	(CCS_OPTION_LONG + 2)
-#define OPTION_READONLY	(CCS_OPTION_LONG + 3)
-#define OPTION_REFRESH	(CCS_OPTION_LONG + 4)
-#define OPTION_RULES	(CCS_OPTION_LONG + 5)
+#define OPTION_BATCH	(CCS_OPTION_LONG + 0)
+#define OPTION_JSON	(CCS_OPTION_LONG + 1)
+#define OPTION_KEYS	(CCS_OPTION_LONG + 2)
+#define OPTION_LOG	(CCS_OPTION_LONG + 3)
+#define OPTION_PRINT	(CCS_OPTION_LONG + 4)
+#define OPTION_PROC	(CCS_OPTION_LONG + 5)
+#define OPTION_READONLY	(CCS_OPTION_LONG + 6)
+#define OPTION_REFRESH	(CCS_OPTION_LONG + 7)
+#define OPTION_RULES	(CCS_OPTION_LONG + 8)
 
 #define RULES "/etc/ccs/tools/patternize.conf"
 #define LOG "/var/log/tomoyo/reject_003.log"
@@ -33,6 +37,10 @@
  * @refresh: seconds between two readings, 0 for never
  * @dir: a directory with policy that is edited instead of the kernel's
  * @first: the list that is shown first
+ * @domain: the domain whose entries these are, NULL for none
+ * @batch: a file with commands, NULL for none
+ * @print: only print the list
+ * @json: for a program
  */
 struct job {
 	struct editor ed;
@@ -40,6 +48,10 @@ struct job {
 	unsigned int refresh;
 	const char *dir;
 	enum screen_id first;
+	const char *domain;
+	const char *batch;
+	bool print;
+	bool json;
 };
 
 static void take_refresh(struct job *job, const char *text)
@@ -52,33 +64,71 @@ static void take_refresh(struct job *job, const char *text)
 	job->refresh = seconds;
 }
 
+static void take_print(struct job *job, const char *word)
+{
+	const int id = print_find(word);
+
+	if (id < 0)
+		ccs_usage_error("there is no list %s", word);
+	job->first = id;
+	job->print = true;
+}
+
 static void take_option(int key, const char *arg, void *data)
 {
 	struct job *const job = data;
 
-	if (key == OPTION_KEYS)
+	if (key == OPTION_KEYS) {
 		keys_print();
-	if (key == OPTION_KEYS)
 		exit(ccs_flush_stdout(CCS_EXIT_OK));
-	if (key == 'c')
+	}
+	switch (key) {
+	case 'c':
 		job->config = arg;
-	else if (key == OPTION_LOG)
+		break;
+	case 'd':
+		job->domain = arg;
+		break;
+	case OPTION_BATCH:
+		job->batch = arg;
+		break;
+	case OPTION_JSON:
+		job->json = true;
+		break;
+	case OPTION_LOG:
 		job->ed.log = arg;
-	else if (key == OPTION_PROC)
+		break;
+	case OPTION_PRINT:
+		take_print(job, arg);
+		break;
+	case OPTION_PROC:
 		job->ed.proc = arg;
-	else if (key == OPTION_READONLY)
+		break;
+	case OPTION_READONLY:
 		job->ed.readonly = true;
-	else if (key == OPTION_REFRESH)
+		break;
+	case OPTION_REFRESH:
 		take_refresh(job, arg);
-	else
+		break;
+	default:
 		job->ed.rules_file = arg;
+	}
 }
 
 static const struct ccs_option options[] = {
+	{ OPTION_BATCH, "batch", "FILE",
+	  "do what the commands in FILE (- is standard input) say, and\n"
+	  "print what came of each as JSON" },
 	{ 'c', "config", "FILE", "colours and aliases; " CONFIG_FILE },
+	{ 'd', "domain", "NAME", "begin with the entries of this domain" },
+	{ OPTION_JSON, "json", NULL, "with --print: print it as JSON" },
 	{ OPTION_KEYS, "keys", NULL, "print the keys of every screen" },
 	{ OPTION_LOG, "log", "FILE",
 	  "a log of ccs-auditd(8) with refused requests;\n" LOG },
+	{ OPTION_PRINT, "print", "LIST",
+	  "print a list and leave: domains, processes, entries (of\n"
+	  "--domain), exceptions, profiles, managers, namespaces, stat,\n"
+	  "unused or refused" },
 	{ OPTION_PROC, "proc", "DIR", "where proc is, instead of /proc" },
 	{ OPTION_READONLY, "read-only", NULL,
 	  "no changes are possible; also: the word readonly" },
@@ -180,12 +230,59 @@ static enum ccs_exit edit(struct job *job)
 	struct tui tui;
 
 	tui_start(&tui, ed, job->refresh);
-	ed->now = job->first;
-	ed->before = job->first;
-	editor_load(ed);
 	tui_run(&tui);
 	tui_stop(&tui);
 	return ed->save ? offline_save(ed) : CCS_EXIT_OK;
+}
+
+static enum ccs_exit run_batch(struct job *job)
+{
+	struct ccs_source source;
+	enum ccs_exit code = ccs_source_open(&source, job->batch, NULL);
+
+	if (code)
+		return code;
+	code = batch_run(&job->ed, &source.lines);
+	ccs_source_close(&source);
+	return code;
+}
+
+static void begin(struct job *job)
+{
+	struct editor *const ed = &job->ed;
+	char *const message = ed->message;
+
+	ed->now = job->first == SCREEN_ACL ? SCREEN_TREE : job->first;
+	ed->before = ed->now;
+	ed->message = NULL;
+	if (job->domain)
+		editor_open(ed, job->domain, 0);
+	else
+		editor_load(ed);
+	/* What is wrong with the files is more. */
+	if (!message)
+		return;
+	free(ed->message);
+	ed->message = message;
+}
+
+static enum ccs_exit work(struct job *job)
+{
+	struct editor *const ed = &job->ed;
+
+	if (job->print && job->first == SCREEN_ACL && !job->domain)
+		ccs_usage_error("entries of which domain? use --domain");
+	begin(job);
+	if (!job->batch && !job->print)
+		return edit(job);
+	if (ed->message && ed->bad)
+		ccs_warn("%s", ed->message);
+	if (job->batch)
+		return run_batch(job);
+	if (ed->message && ed->bad && !ed->store.dropped.count)
+		return CCS_EXIT_NEGATIVE;
+	print_list(ed, job->json);
+	return CCS_EXIT_OK;
 }
 
 int main(int argc, char **argv)
@@ -207,7 +304,7 @@ int main(int argc, char **argv)
 		open_files(&job);
 	else
 		ccs_iface_need();
-	code = edit(&job);
+	code = work(&job);
 	editor_free(&job.ed);
 	return ccs_flush_stdout(code);
 }

@@ -250,18 +250,35 @@ int change_write(struct history *history, struct store *store,
 /**
  * change_end - the change is complete
  * @history: keeps it unless nothing came of it
+ * @effect: what came of it
  */
-void change_end(struct history *history)
+void change_end(struct history *history, const struct effect *effect)
 {
 	struct change *const change = last(history);
-	size_t i, n = 0;
+	size_t i;
 
+	change->lasting = true;
 	for (i = 0; i < change->undo.count; i++)
-		n += strncmp(change->undo.item[i].text, "select ", 7) != 0;
-	if (n)
+		if (strncmp(change->undo.item[i].text, "select ", 7))
+			change->lasting = false;
+	if (!change->lasting || effect->added || effect->removed)
 		return;
 	free_change(change);
 	history->count--;
+}
+
+/* The last change that is not undone, or the first one that is. */
+static struct change *find(struct history *history, bool redo)
+{
+	size_t i = history->count;
+
+	while (i && history->change[i - 1].undone)
+		i--;
+	if (redo)
+		return i < history->count ? &history->change[i] : NULL;
+	while (i && history->change[i - 1].lasting)
+		i--;
+	return i ? &history->change[i - 1] : NULL;
 }
 
 /**
@@ -276,15 +293,11 @@ void change_end(struct history *history)
 struct change *change_undo(struct history *history, struct store *store,
 			   bool redo, int *err)
 {
-	struct change *change;
-	size_t i = history->count;
+	struct change *const change = find(history, redo);
 
 	*err = 0;
-	while (i && history->change[i - 1].undone)
-		i--;
-	if (redo ? i == history->count : !i)
+	if (!change)
 		return NULL;
-	change = &history->change[redo ? i : i - 1];
 	*err = store_write(store, change->node,
 			   redo ? &change->done : &change->undo, &history->why);
 	if (!*err)
@@ -300,7 +313,12 @@ struct change *change_undo(struct history *history, struct store *store,
  */
 bool history_unsaved(const struct history *history)
 {
-	return history->count && !history->change[0].undone;
+	size_t i;
+
+	for (i = 0; i < history->count; i++)
+		if (!history->change[i].undone)
+			return true;
+	return false;
 }
 
 /**

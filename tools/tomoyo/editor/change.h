@@ -20,6 +20,7 @@
  * @done: the lines
  * @undo: lines that undo it
  * @undone: it is undone at present
+ * @lasting: it can't be undone
  */
 struct change {
 	char *what;
@@ -27,6 +28,7 @@ struct change {
 	struct ccs_list done;
 	struct ccs_list undo;
 	bool undone;
+	bool lasting;
 };
 
 /**
@@ -72,7 +74,7 @@ void change_begin(struct history *history, const char *node, const char *what);
 int change_write(struct history *history, struct store *store,
 		 const struct target *target, const struct ccs_list *lines,
 		 struct effect *effect);
-void change_end(struct history *history);
+void change_end(struct history *history, const struct effect *effect);
 struct change *change_undo(struct history *history, struct store *store,
 			   bool redo, int *err);
 bool history_unsaved(const struct history *history);

@@ -3,6 +3,7 @@
  * The policy editor without its screen
  */
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -154,8 +155,12 @@ int editor_load(struct editor *ed)
 	if (screen->cursor >= screen->rows.count)
 		screen->cursor = screen->rows.count ?
 				 screen->rows.count - 1 : 0;
-	if (err)
-		editor_say(ed, true, "ERROR: cannot read %s: %s", kind->node,
+	if (err == -ENOENT && ed->now == SCREEN_ACL)
+		editor_say(ed, true, "ERROR: there is no domain %s",
+			   ed->domain ? ed->domain : "");
+	else if (err)
+		editor_say(ed, true, "ERROR: cannot read %s: %s",
+			   ed->now == SCREEN_DENIED ? ed->log : kind->node,
 			   strerror(-err));
 	return err;
 }

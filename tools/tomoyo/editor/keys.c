@@ -412,7 +412,8 @@ void keys_print(void)
 	for (id = 0; id < SCREEN_COUNT; id++) {
 		printf("%s%s\n", id ? "\n" : "", screen_kinds[id].title);
 		for (i = 0; i < KEY_COUNT; i++)
-			if (keys[i].screens & (1U << id))
+			if (keys[i].screens & (1U << id) &&
+			    (!keys[i].op || op_knows(id, keys[i].op)))
 				printf("  %-9s %s\n", keys[i].name,
 				       keys[i].help);
 	}

@@ -164,7 +164,7 @@ int load_denied(struct editor *ed, struct rows *rows)
 	ccs_strbuf_puts(&text, "");
 	at = text.text + text.len;
 	while (!err && at > text.text && rows->count < RECORDS_MAX) {
-		/* A record ends where an empty line follows. */
+		/* It begins where a line has a date behind a #. */
 		while (at > text.text && at[-1] == '\n')
 			*--at = '\0';
 		if (at == text.text)
@@ -172,8 +172,8 @@ int load_denied(struct editor *ed, struct rows *rows)
 		*at = '\n';
 		at[1] = '\0';
 		for (start = at; start > text.text; start--)
-			if (start[-1] == '\n' && (start[0] == '#') &&
-			    (start - 1 == text.text || start[-2] == '\n'))
+			if (start[-1] == '\n' && start[0] == '#' &&
+			    start[1] >= '0' && start[1] <= '9')
 				break;
 		add_record(ed, rows, start);
 		at = start;

@@ -30,6 +30,18 @@ static const char *const can[SCREEN_COUNT] = {
 };
 
 /**
+ * op_knows - does a list know this?
+ * @id: the list
+ * @what: a(dd), d(elete), e(dit) or s(et)
+ *
+ * Return: true if it does.
+ */
+bool op_knows(enum screen_id id, char what)
+{
+	return can[id] && strchr(can[id], what);
+}
+
+/**
  * op_can - is this possible here?
  * @ed: the editor
  * @what: a(dd), d(elete), e(dit) or s(et)
@@ -38,7 +50,7 @@ static const char *const can[SCREEN_COUNT] = {
  */
 bool op_can(const struct editor *ed, char what)
 {
-	return !ed->readonly && can[ed->now] && strchr(can[ed->now], what);
+	return !ed->readonly && op_knows(ed->now, what);
 }
 
 static const char *plural(size_t n)
@@ -112,7 +124,7 @@ static int end(struct job *job)
 	struct editor *const ed = job->ed;
 	const char *const node = job->target.node;
 
-	change_end(&ed->history);
+	change_end(&ed->history, &job->effect);
 	if (job->effect.added || job->effect.removed)
 		ed->unsaved = true;
 	editor_load(ed);
@@ -408,6 +420,8 @@ int op_set(struct editor *ed, const char *value)
 	struct rows *const rows = &editor_screen(ed)->rows;
 	char *const what = ccs_format("set %s of %zu %s", value,
 				      rows_selected(rows),
+				      rows_selected(rows) == 1 ?
+				      screen_kinds[ed->now].one :
 				      screen_kinds[ed->now].many);
 	struct job job = begin(ed, screen_kinds[ed->now].node, what);
 	size_t i;

@@ -13,6 +13,7 @@ int op_delete(struct editor *ed);
 int op_replace(struct editor *ed, const char *typed);
 int op_set(struct editor *ed, const char *value);
 int op_undo(struct editor *ed, bool redo);
+bool op_knows(enum screen_id id, char what);
 bool op_can(const struct editor *ed, char what);
 
 #endif /* EDITOR_OP_H */

@@ -167,7 +167,6 @@ static int write_kernel(const char *node, const struct ccs_list *lines,
 int store_write(struct store *store, const char *node,
 		const struct ccs_list *lines, struct ccs_strbuf *why)
 {
-	store->changed = true;
 	why->len = 0;
 	if (store->scratch)
 		return write_files(store, node, lines, why);

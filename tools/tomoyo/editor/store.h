@@ -17,13 +17,11 @@
  * @scratch: the policy that was read from files; NULL if it is a kernel's
  * @dir: the administrator's directory these files are in
  * @dropped: lines of the files that are no policy
- * @changed: something was written
  */
 struct store {
 	struct ccs_scratch *scratch;
 	const char *dir;
 	struct ccs_list dropped;
-	bool changed;
 };
 
 int store_read(struct store *store, const char *node, const char *select,

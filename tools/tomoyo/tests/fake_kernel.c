@@ -65,6 +65,8 @@ struct kind {
  * @pos: bytes of it already read
  * @record: the next request that is read
  * @only: what is read is about the selected domain
+ * @transition_only: nor about what leads nowhere
+ * @stats: with counters
  */
 struct node {
 	const struct kind *kind;
@@ -79,6 +81,8 @@ struct node {
 	size_t pos;
 	unsigned int record;
 	bool only;
+	bool transition_only;
+	bool stats;
 };
 
 static struct ccs_policy first;
@@ -117,10 +121,9 @@ static void print_exception(struct node *node, struct ccs_emit *emit)
 }
 
 /* The domain that waits is the one that its record names. */
-static int select_waiting(struct node *node, const char *serial,
-			  struct ccs_reject *reject)
+static int select_named(struct node *node, char *name,
+			struct ccs_reject *reject)
 {
-	char *const name = fake_query_domain(node->dir, serial);
 	char *const text = name ? ccs_format("select %s", name) : NULL;
 	struct ccs_span line;
 	int err = -EINVAL;
@@ -137,11 +140,31 @@ static int select_waiting(struct node *node, const char *serial,
 	return err;
 }
 
+/* Returns true if the line changes only what is read. */
+static bool select_view(struct node *node, const struct ccs_span *line)
+{
+	node->stats |= ccs_span_is(line, "select stats");
+	node->transition_only |= ccs_span_is(line, "select transition_only");
+	return ccs_span_is(line, "select stats") ||
+	       ccs_span_is(line, "select transition_only");
+}
+
 static int put_domain(struct node *node, const struct ccs_span *line,
 		      struct ccs_reject *reject)
 {
-	if (!strncmp(line->text, "select Q=", 9))
-		return select_waiting(node, line->text + 9, reject);
+	const char *const text = line->text;
+
+	if (select_view(node, line))
+		return 0;
+	if (!strncmp(text, "select Q=", 9))
+		return select_named(node, fake_query_domain(node->dir,
+							    text + 9), reject);
+	if (!strncmp(text, "select pid=", 11))
+		return select_named(node, fake_process_domain(node->dir,
+							text + 11),
+				    reject);
+	if (!strncmp(text, "select domain=", 14))
+		return select_named(node, ccs_strdup(text + 14), reject);
 	return ccs_domain_line(policy, &node->cursor, line, reject);
 }
 
@@ -149,6 +172,8 @@ static void print_domain(struct node *node, struct ccs_emit *emit)
 {
 	struct ccs_domain_pos pos = {
 		.only = node->only ? node->cursor : NULL,
+		.transition_only = node->transition_only,
+		.clock.shown = node->stats,
 	};
 
 	ccs_domain_print(policy, &pos, emit);
@@ -473,6 +498,8 @@ int __wrap_close(int fd)
 	    strcmp(node->kind->name, "query") &&
 	    strcmp(node->kind->name, ".process_status")) {
 		node->only = false;
+		node->stats = false;
+		node->transition_only = false;
 		print(node);
 		__real_unlinkat(node->dir, node->kind->name, 0);
 		append(node->dir, node->kind->name, node->answer.text,

@@ -91,6 +91,26 @@ char *fake_query_domain(int dir, const char *serial)
 	return rest ? strdup(strsep(&rest, "\n")) : NULL;
 }
 
+/* The file "processes" has the domain behind an id and a profile. */
+char *fake_process_domain(int dir, const char *pid)
+{
+	const int fd = __real_openat(dir, "processes", O_RDONLY | O_CLOEXEC);
+	char text[TEXT_SIZE], *rest = text, *line;
+	const ssize_t n = __real_read(fd, text, sizeof(text) - 1);
+	size_t skip;
+
+	__real_close(fd);
+	text[n > 0 ? n : 0] = '\0';
+	while ((line = strsep(&rest, "\n"))) {
+		skip = strcspn(line, " ");
+		if (skip != strlen(pid) || strncmp(line, pid, skip))
+			continue;
+		line = strchr(line + skip + 1, ' ');
+		return line ? strdup(line + 1) : NULL;
+	}
+	return NULL;
+}
+
 /* The next record of a node, a NUL behind it; 0 if there is none. */
 size_t fake_record_take(int dir, const char *node, char *text)
 {
