@@ -319,6 +319,36 @@ static void draw_list(struct tui *tui)
 	move(HEADER + screen->cursor - screen->top, 0);
 }
 
+/* The entries of the domain at the cursor, to its right. */
+static void draw_side(struct tui *tui)
+{
+	const int start = list_width(tui);
+	const struct rows *const rows = editor_side(tui->front.ed);
+	const int height = draw_height(tui);
+	int i;
+
+	mvvline(HEADER, start, '|', height);
+	for (i = 0; i < height && i < (int)rows->count; i++) {
+		move(HEADER + i, start + 2);
+		put(tui, rows->row[i].text, tui->columns - start - 2,
+		    colour(tui, COLOUR_DEFAULT, 0));
+	}
+	if ((int)rows->count <= height)
+		return;
+	move(HEADER + height - 1, start + 2);
+	clrtoeol();
+	addstr("...");
+}
+
+static void draw_hints(struct tui *tui)
+{
+	char *const hints = keys_hints(tui->front.ed);
+
+	move(tui->rows - 1, 0);
+	put(tui, hints, tui->columns, A_BOLD);
+	free(hints);
+}
+
 /**
  * draw_all - draw everything
  * @tui: the terminal
@@ -336,6 +366,10 @@ void draw_all(struct tui *tui)
 	draw_title(tui);
 	draw_message(tui);
 	bar(tui, 2, A_REVERSE, subject(ed));
+	if (is_large(tui) && ed->now == SCREEN_TREE)
+		draw_side(tui);
+	if (is_large(tui))
+		draw_hints(tui);
 	draw_list(tui);
 	refresh();
 }
@@ -382,6 +416,20 @@ void draw_question(struct tui *tui, const char *question)
 }
 
 /**
+ * page_height - how many lines of a page fit
+ * @tui: the terminal
+ * @lines: the lines
+ *
+ * Return: their number; below them is room to say that there are more.
+ */
+size_t page_height(const struct tui *tui, const struct ccs_list *lines)
+{
+	const size_t rows = tui->rows > 1 ? tui->rows : 2;
+
+	return lines->count > rows ? rows - 1 : rows;
+}
+
+/**
  * draw_page - draw lines on an empty screen
  * @tui: the terminal
  * @lines: the lines
@@ -389,12 +437,18 @@ void draw_question(struct tui *tui, const char *question)
  */
 void draw_page(struct tui *tui, const struct ccs_list *lines, size_t top)
 {
+	const size_t height = page_height(tui, lines);
 	size_t i;
 
 	erase();
-	for (i = top; i < lines->count && (int)(i - top) < tui->rows; i++) {
+	for (i = top; i < lines->count && i - top < height; i++) {
 		move(i - top, 0);
 		put(tui, lines->item[i].text, tui->columns, 0);
+	}
+	if (height < lines->count) {
+		move(height, 0);
+		put(tui, i < lines->count ? "-- PageDown shows more --" :
+					    "-- end --", tui->columns, A_BOLD);
 	}
 	refresh();
 }

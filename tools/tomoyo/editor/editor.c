@@ -42,7 +42,9 @@ void editor_free(struct editor *ed)
 	}
 	free(ed->ns);
 	free(ed->domain);
+	free(ed->side_of);
 	free(ed->message);
+	rows_free(&ed->side);
 	tree_free(&ed->tree);
 	ccs_edit_free(&ed->edit);
 	history_free(&ed->history);
@@ -146,6 +148,8 @@ int editor_load(struct editor *ed)
 	struct rows old = screen->rows;
 	int err;
 
+	free(ed->side_of);
+	ed->side_of = NULL;
 	screen->rows = (struct rows){};
 	err = kind->load(ed, &screen->rows);
 	rows_number(&screen->rows);
@@ -199,6 +203,33 @@ void editor_open(struct editor *ed, const char *domain, long pid)
 	ed->pid = pid;
 	ed->origin = ed->now;
 	editor_go(ed, SCREEN_ACL);
+}
+
+/**
+ * editor_side - entries of the domain that the cursor is on
+ * @ed: the editor, with the list of domains
+ *
+ * Return: the entries, valid until something is read again.
+ */
+const struct rows *editor_side(struct editor *ed)
+{
+	const struct row *const row = editor_row(ed);
+	const char *const name = row && row->kind == ROW_ITEM ? row->id : "";
+	char *const domain = ed->domain;
+	const long pid = ed->pid;
+
+	if (ed->side_of && !strcmp(ed->side_of, name))
+		return &ed->side;
+	rows_free(&ed->side);
+	free(ed->side_of);
+	ed->side_of = ccs_strdup(name);
+	ed->domain = ed->side_of;
+	ed->pid = 0;
+	if (*name)
+		load_acl(ed, &ed->side);
+	ed->domain = domain;
+	ed->pid = pid;
+	return &ed->side;
 }
 
 /**

@@ -64,6 +64,8 @@ struct screen {
  * @ns: the namespace that is shown
  * @domain: the domain whose entries are shown, NULL before one was chosen
  * @pid: the process it was chosen by, 0 for none
+ * @side: entries of the domain at the cursor, beside the list of domains
+ * @side_of: that domain, NULL if they are to be read again
  * @tree: all domains
  * @edit: the line editor and its history
  * @history: changes, to be undone
@@ -91,6 +93,8 @@ struct editor {
 	char *ns;
 	char *domain;
 	long pid;
+	struct rows side;
+	char *side_of;
 	struct tree tree;
 	struct ccs_edit edit;
 	struct history history;
@@ -119,6 +123,7 @@ struct row *editor_row(struct editor *ed);
 int editor_load(struct editor *ed);
 void editor_go(struct editor *ed, enum screen_id id);
 void editor_open(struct editor *ed, const char *domain, long pid);
+const struct rows *editor_side(struct editor *ed);
 void editor_set_ns(struct editor *ed, const char *ns, size_t len);
 void editor_move(struct editor *ed, long step);
 bool editor_search(struct editor *ed, long from, int step);

@@ -402,6 +402,40 @@ void keys_help(const struct editor *ed, struct ccs_list *lines)
 }
 
 /**
+ * keys_hints - the keys that matter most, in a line
+ * @ed: the editor
+ *
+ * Return: the line, for free().
+ */
+char *keys_hints(const struct editor *ed)
+{
+	static const struct {
+		int key;
+		const char *text;
+	} hints[] = {
+		{ 'a', "a add" }, { 'd', "d delete" }, { 'e', "e edit" },
+		{ 's', "s set" }, { 'o', "o optimize" }, { 'O', "O preview" },
+		{ '/', "/ filter" }, { 'f', "f find" }, { '@', "@ other list" },
+		{ 'u', "u undo" }, { 'w', "w screens" }, { '?', "? help" },
+		{ 'q', "q quit" },
+	};
+	struct ccs_strbuf line = {};
+	size_t i;
+
+	for (i = 0; i < sizeof(hints) / sizeof(hints[0]); i++) {
+		const struct key *const key = find(ed, hints[i].key);
+
+		if (!key)
+			continue;
+		ccs_strbuf_puts(&line, line.len ? "   " : " ");
+		ccs_strbuf_puts(&line, key->key == '@' && ed->now != SCREEN_TREE
+				&& ed->now != SCREEN_PROCESS ? "@ sort" :
+				hints[i].text);
+	}
+	return line.text;
+}
+
+/**
  * keys_print - print the keys of every list, for the manual
  */
 void keys_print(void)

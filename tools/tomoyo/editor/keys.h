@@ -41,6 +41,7 @@ struct front {
 void keys_press(struct front *front, int key);
 void keys_help(const struct editor *ed, struct ccs_list *lines);
 void keys_leave(struct front *front);
+char *keys_hints(const struct editor *ed);
 void keys_print(void);
 
 #endif /* EDITOR_KEYS_H */

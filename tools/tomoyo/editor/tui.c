@@ -122,7 +122,7 @@ static int show_page(struct front *front, const struct ccs_list *lines)
 	size_t top = 0;
 
 	for (;;) {
-		const size_t rows = tui->rows > 0 ? tui->rows : 1;
+		const size_t rows = page_height(tui, lines);
 		const size_t last = lines->count > rows ?
 				    lines->count - rows : 0;
 		int key;

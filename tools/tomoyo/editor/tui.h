@@ -39,6 +39,7 @@ void draw_resize(struct tui *tui);
 void draw_all(struct tui *tui);
 void draw_prompt(struct tui *tui, const char *prompt, unsigned int step);
 void draw_question(struct tui *tui, const char *question);
+size_t page_height(const struct tui *tui, const struct ccs_list *lines);
 void draw_page(struct tui *tui, const struct ccs_list *lines, size_t top);
 size_t draw_height(const struct tui *tui);
 size_t draw_text_columns(const struct tui *tui);
