@@ -22,6 +22,7 @@
 #include "lib/daemon.h"
 #include "lib/events.h"
 #include "lib/fail.h"
+#include "lib/heard.h"
 #include "lib/iface.h"
 #include "lib/node.h"
 #include "lib/notice.h"
@@ -43,22 +44,6 @@
 /* How often is looked at what is under way, in milliseconds. */
 #define TICK 100
 
-/* How long the question that belongs to an event may take, in milliseconds. */
-#define GRACE 300
-
-/* Events that wait for that; more are taken for those that have none. */
-#define HEARD_MAX 256
-
-/**
- * struct heard - a refusal that came as an event
- * @record: its record
- * @since: when, as of ccs_clock()
- */
-struct heard {
-	struct ccs_record record;
-	long long since;
-};
-
 /**
  * struct daemon - what the command line asks for, and what goes on
  * @check: only read the configuration
@@ -75,7 +60,6 @@ struct heard {
  * @quiet: no message is sent before
  * @events: a listener, if that is possible
  * @heard: what it heard of lately
- * @count: how much that is
  * @notices: what is to be told
  * @running: programs that tell
  */
@@ -93,8 +77,7 @@ struct daemon {
 	long long kept;
 	long long quiet;
 	struct ccs_events events;
-	struct heard heard[HEARD_MAX];
-	size_t count;
+	struct ccs_heard heard;
 	struct ccs_notices notices;
 	struct ccs_actions running;
 };
@@ -145,40 +128,13 @@ static enum ccs_exit read_config(const char *path, struct ccs_notify *notify)
 	return err && !code ? CCS_EXIT_INPUT : code;
 }
 
-static void drop_heard(struct daemon *daemon, size_t i)
-{
-	daemon->count--;
-	memmove(&daemon->heard[i], &daemon->heard[i + 1],
-		(daemon->count - i) * sizeof(daemon->heard[i]));
-}
-
-/* A question needs no event. */
-static void match(struct daemon *daemon, const struct ccs_record *record)
-{
-	size_t i;
-
-	for (i = 0; i < daemon->count; i++) {
-		struct ccs_record *const heard = &daemon->heard[i].record;
-
-		if (strcmp(heard->header, record->header) ||
-		    strcmp(heard->domain, record->domain) ||
-		    strcmp(heard->request, record->request))
-			continue;
-		ccs_record_free(heard);
-		drop_heard(daemon, i);
-		return;
-	}
-}
-
 /* Those without a question are told as they are. */
-static void settle(struct daemon *daemon, long long now)
+static void settle(struct daemon *daemon)
 {
-	while (daemon->count && (daemon->count == HEARD_MAX ||
-				 now - daemon->heard[0].since >= GRACE)) {
-		ccs_notices_add(&daemon->notices, &daemon->notify,
-				&daemon->heard[0].record);
-		drop_heard(daemon, 0);
-	}
+	struct ccs_record record;
+
+	while (ccs_heard_take(&daemon->heard, &record))
+		ccs_notices_add(&daemon->notices, &daemon->notify, &record);
 }
 
 static void hear_one(struct daemon *daemon, const struct ccs_event *event)
@@ -188,13 +144,10 @@ static void hear_one(struct daemon *daemon, const struct ccs_event *event)
 	daemon->notices.lost += event->missing;
 	if (event->granted || !event->enforcing)
 		return;
-	settle(daemon, ccs_clock());
+	settle(daemon);
 	text = ccs_format("%s\n%s\n%s\n", event->header, event->domain,
 			  event->request);
-	if (ccs_record_take(&daemon->heard[daemon->count].record, text, false))
-		daemon->heard[daemon->count++].since = ccs_clock();
-	else
-		ccs_record_free(&daemon->heard[daemon->count].record);
+	ccs_heard_add(&daemon->heard, text);
 	free(text);
 }
 
@@ -236,7 +189,7 @@ static bool take_record(struct daemon *daemon, const struct ccs_record *record)
 	struct ccs_record copy;
 	bool wanted;
 
-	match(daemon, record);
+	ccs_heard_match(&daemon->heard, record);
 	if (record->serial < daemon->next)
 		return false;
 	daemon->next = record->serial + 1;
@@ -333,7 +286,7 @@ static void work(struct daemon *daemon)
 	if (daemon->open)
 		take_questions(daemon);
 	now = ccs_clock();
-	settle(daemon, now);
+	settle(daemon);
 	tell(daemon, now);
 	if (daemon->open)
 		keep(daemon, now);
@@ -351,7 +304,7 @@ static int patience(const struct daemon *daemon)
 {
 	const long long left = daemon->quiet - ccs_clock();
 
-	if (daemon->count || daemon->running.count ||
+	if (daemon->heard.count || daemon->running.count ||
 	    (daemon->open && (daemon->until || daemon->pending.count)))
 		return TICK;
 	if (!daemon->open)
@@ -403,8 +356,7 @@ static void serve(struct daemon *daemon, int signals)
 	}
 	ccs_daemon_notify("STOPPING=1");
 	close_query(daemon);
-	while (daemon->count)
-		drop_heard(daemon, 0);
+	ccs_heard_free(&daemon->heard);
 	ccs_notices_send(&daemon->notices, &daemon->notify, &daemon->running);
 }
 

@@ -17,6 +17,8 @@
 
 #define VARIABLES 16
 
+#define AT_ONCE "# refused at once, or while no message was to be sent:\n"
+
 static struct ccs_notice *get(struct ccs_notices *all,
 			      const struct ccs_notify_action *action)
 {
@@ -87,7 +89,7 @@ static void add_text(struct ccs_strbuf *text, const struct ccs_notice *notice,
 		if (i)
 			ccs_strbuf_puts(text, "\n");
 		if (i == notice->waited)
-			ccs_strbuf_puts(text, "# refused at once, or while no message was to be sent:\n");
+			ccs_strbuf_puts(text, AT_ONCE);
 		ccs_record_text(&notice->record[i], text);
 	}
 	if (notice->count > notice->kept || lost)
