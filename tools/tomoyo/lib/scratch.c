@@ -30,6 +30,15 @@ struct ccs_scratch {
 	char print[PRINT_SIZE];
 };
 
+static void print_exceptions(struct ccs_scratch *scratch,
+			     struct ccs_emit *emit)
+{
+	struct ccs_exception_pos pos = {};
+
+	*emit = (struct ccs_emit){ .buf = scratch->print, .size = PRINT_SIZE };
+	ccs_exception_node_print(&scratch->policy, &pos, emit);
+}
+
 static void forget(struct ccs_scratch *scratch, const struct ccs_span *line)
 {
 	struct ccs_strbuf text = {};
@@ -46,14 +55,25 @@ static void forget(struct ccs_scratch *scratch, const struct ccs_span *line)
 /* What a new policy contains is in the way of ccs_scratch_exception(). */
 static void drop_builtin(struct ccs_scratch *scratch)
 {
-	struct ccs_emit emit = { .buf = scratch->print, .size = PRINT_SIZE };
-	struct ccs_exception_pos pos = {};
 	struct ccs_span rest, line;
+	struct ccs_emit emit;
 
-	ccs_exception_node_print(&scratch->policy, &pos, &emit);
+	print_exceptions(scratch, &emit);
 	rest = (struct ccs_span){ .text = emit.buf, .len = emit.len };
 	while (ccs_span_split(&rest, '\n', &line))
 		forget(scratch, &line);
+}
+
+static struct ccs_scratch *new_policy(void)
+{
+	struct ccs_scratch *const scratch =
+		ccs_realloc(NULL, sizeof(*scratch));
+
+	memset(scratch, 0, sizeof(*scratch));
+	if (ccs_policy_init(&scratch->policy))
+		ccs_die(CCS_EXIT_IO, "out of memory");
+	scratch->policy.mem.quota = 0;
+	return scratch;
 }
 
 /**
@@ -63,14 +83,10 @@ static void drop_builtin(struct ccs_scratch *scratch)
  */
 struct ccs_scratch *ccs_scratch_new(void)
 {
-	struct ccs_scratch *const scratch =
-		ccs_realloc(NULL, sizeof(*scratch));
+	struct ccs_scratch *scratch;
 
-	memset(scratch, 0, sizeof(*scratch));
 	mutex_lock(&ccs_policy_lock);
-	if (ccs_policy_init(&scratch->policy))
-		ccs_die(CCS_EXIT_IO, "out of memory");
-	scratch->policy.mem.quota = 0;
+	scratch = new_policy();
 	drop_builtin(scratch);
 	mutex_unlock(&ccs_policy_lock);
 	return scratch;
@@ -419,4 +435,21 @@ void ccs_scratch_print(struct ccs_scratch *scratch, enum ccs_part part,
 		ccs_strbuf_add(text, emit.buf, emit.len);
 	} while (!done);
 	mutex_unlock(&ccs_policy_lock);
+}
+
+/**
+ * ccs_scratch_builtin - print the exception policy that every kernel begins with
+ * @text: gets the lines
+ */
+void ccs_scratch_builtin(struct ccs_strbuf *text)
+{
+	struct ccs_scratch *scratch;
+	struct ccs_emit emit;
+
+	mutex_lock(&ccs_policy_lock);
+	scratch = new_policy();
+	print_exceptions(scratch, &emit);
+	mutex_unlock(&ccs_policy_lock);
+	ccs_strbuf_add(text, emit.buf, emit.len);
+	ccs_scratch_free(scratch);
 }

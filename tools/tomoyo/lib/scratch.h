@@ -54,5 +54,6 @@ bool ccs_scratch_exception(struct ccs_scratch *scratch, const char *line,
 			   struct ccs_strbuf *canonical);
 void ccs_scratch_print(struct ccs_scratch *scratch, enum ccs_part part,
 		       struct ccs_strbuf *text);
+void ccs_scratch_builtin(struct ccs_strbuf *text);
 
 #endif /* CCS_LIB_SCRATCH_H */
