@@ -70,8 +70,16 @@ static void add_run(struct ccs_strbuf *out, const char *text, size_t len)
 		add_numbered(out, text, len);
 }
 
-/* An escaped byte is no run of digits. */
-static char *pattern_of(const char *name)
+/**
+ * ccs_suggest_pattern - what names like this one have in common
+ * @name: a name without wildcards
+ *
+ * Numbers count something, and what looks random is. An escaped byte is no run
+ * of digits.
+ *
+ * Return: the pattern, for free(); the name if nothing in it changes.
+ */
+char *ccs_suggest_pattern(const char *name)
 {
 	struct ccs_strbuf out = {};
 
@@ -108,7 +116,8 @@ void ccs_suggest(const struct ccs_list *names)
 	size_t i, j;
 
 	for (i = 0; i < names->count; i++) {
-		char *const pattern = pattern_of(names->item[i].text);
+		char *const pattern =
+			ccs_suggest_pattern(names->item[i].text);
 
 		ccs_list_add(&patterns, pattern);
 		free(pattern);

@@ -8,6 +8,7 @@
 
 #include "list.h"
 
+char *ccs_suggest_pattern(const char *name);
 void ccs_suggest(const struct ccs_list *names);
 
 #endif /* CCS_LIB_SUGGEST_H */
