@@ -6,7 +6,7 @@ KERNEL ?= 6.12
 CCS_BUILD ?= $(HOME)/.cache/ccsecurity
 export KERNEL CCS_BUILD
 
-.PHONY: help run check check-all tools kunit selftest fuzz bench compare coverage lint patches prepare doc clean
+.PHONY: help run check check-all tools deb kunit selftest fuzz bench compare coverage lint patches prepare doc clean
 
 help: ## this list
 	@echo "usage: make VERB [KERNEL=6.1|6.12|7.3] [CCS_BUILD=DIR]"
@@ -25,6 +25,9 @@ check-all: ## the same, and the other kernels
 tools: ## builds the tools
 	@scripts/setup tools
 	@$(MAKE) -C tools/tomoyo O=$(CCS_BUILD)/tools
+
+deb: ## the Debian package ccs-tools, in CCS_BUILD/deb
+	@scripts/deb --lint
 
 kunit: ## unit tests in the kernel, under UML and under qemu
 	@scripts/kunit
@@ -60,6 +63,6 @@ doc: ## writes the tables of the pages; comments of functions against their code
 	@scripts/lint --doc
 
 clean: ## removes objects, guests and logs; keeps kernel sources, compiler cache and found inputs
-	@rm -rf $(CCS_BUILD)/obj $(CCS_BUILD)/guest $(CCS_BUILD)/tools $(CCS_BUILD)/harness \
+	@rm -rf $(CCS_BUILD)/obj $(CCS_BUILD)/guest $(CCS_BUILD)/deb $(CCS_BUILD)/tools $(CCS_BUILD)/harness \
 		$(CCS_BUILD)/selftests $(CCS_BUILD)/patches $(CCS_BUILD)/log \
 		$(CCS_BUILD)/bench $(CCS_BUILD)/loadbench $(CCS_BUILD)/opbench $(CCS_BUILD)/compare $(CCS_BUILD)/coverage $(CCS_BUILD)/fuzz/seeds
