@@ -22,6 +22,7 @@
 #include "namespace_text.h"
 #include "policy.h"
 #include "profile.h"
+#include "whatif.h"
 
 int __real_openat(int at, const char *path, int flags, ...);
 ssize_t __real_read(int fd, void *buf, size_t size);
@@ -262,6 +263,24 @@ static void print_record(struct node *node, struct ccs_emit *emit)
 	emit->len = fake_record_take(node->dir, node->kind->name, emit->buf);
 }
 
+/* One question at a time. */
+static struct ccs_whatif whatif;
+
+static int put_check(struct node *node, const struct ccs_span *line,
+		     struct ccs_reject *reject)
+{
+	(void)node;
+	if (!whatif.given.base.ops)
+		ccs_whatif_init(&whatif);
+	return ccs_whatif_line(policy, &whatif, line, reject);
+}
+
+static void print_check(struct node *node, struct ccs_emit *emit)
+{
+	(void)node;
+	ccs_whatif_print(policy, &whatif, emit);
+}
+
 static int put_nothing(struct node *node, const struct ccs_span *line,
 		       struct ccs_reject *reject)
 {
@@ -288,6 +307,7 @@ static const struct kind kinds[] = {
 	{ "grant_log", put_nothing, print_record },
 	{ "reject_log", put_nothing, print_record },
 	{ ".process_status", put_status, print_nothing },
+	{ "check", put_check, print_check },
 };
 
 static void append(int dir, const char *name, const char *text, size_t len)
@@ -312,7 +332,7 @@ static void boot(int dir)
 	memset(policy, 0, sizeof(*policy));
 	if (ccs_policy_init(policy))
 		abort();
-	for (i = 0; i < ARRAY_SIZE(kinds) - 5; i++) {
+	for (i = 0; i < ARRAY_SIZE(kinds) - 6; i++) {
 		struct node node = { .kind = &kinds[i], .dir = dir };
 		const int fd = __real_openat(dir, kinds[i].name,
 					     O_RDONLY | O_CLOEXEC);
