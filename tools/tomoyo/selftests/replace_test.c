@@ -209,7 +209,7 @@ static bool nothing_leaked(struct picture *start)
 	return same_memory(start);
 }
 
-TEST_F_TIMEOUT(replace, nobody_sees_a_mix, 1800)
+TEST_F_TIMEOUT(replace, nobody_sees_a_mix, 10800)
 {
 	static const probe_fn loads[] = {
 		open_all_the_time, open_all_the_time, execute_all_the_time,
