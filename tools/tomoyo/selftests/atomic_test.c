@@ -23,7 +23,7 @@
 #include "victim.h"
 
 /* A worker of a busy debug kernel is waited for this long, in ms. */
-#define PATIENCE 5000
+#define PATIENCE 30000
 
 #define FLOOD 20000
 #define QUEUE_MAX 1024

@@ -42,7 +42,7 @@
 #define PIDFD_ENTRIES "file read/write anon_inode:[pidfd]"
 
 /* A worker of a busy debug kernel is waited for this long, in ms. */
-#define PATIENCE 3000
+#define PATIENCE 30000
 
 static int status_of(long result)
 {

@@ -25,7 +25,7 @@
 #include "isolate.h"
 
 /* A worker of a busy debug kernel is waited for this long, in ms. */
-#define PATIENCE 3000
+#define PATIENCE 30000
 
 /* A fresh world with a place where nobody may make files. */
 int isolate_world(void)

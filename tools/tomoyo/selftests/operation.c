@@ -12,7 +12,7 @@
 #include "operation.h"
 
 /* A worker of a busy debug kernel is waited for this long, in ms. */
-#define PATIENCE 3000
+#define PATIENCE 30000
 #define STEP 10
 
 static const char *const mode_names[] = {

@@ -292,7 +292,7 @@ static int use_target(char **args)
 	return err;
 }
 
-TEST_F_TIMEOUT(replace, deleting_what_is_in_use, 300)
+TEST_F(replace, deleting_what_is_in_use)
 {
 	char *args[] = { TARGET, TARGET, call(try_rights), NULL };
 	struct picture start;

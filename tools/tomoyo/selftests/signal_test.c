@@ -19,7 +19,7 @@
 #define SYS_KILL_17 "allow_capability SYS_KILL"
 
 /* A worker of a busy debug kernel is waited for this long, in ms. */
-#define PATIENCE 3000
+#define PATIENCE 30000
 
 static bool await_record(const char *domain, const char *request)
 {

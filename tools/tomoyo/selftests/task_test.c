@@ -18,7 +18,7 @@
 #include "victim.h"
 
 /* A worker of a busy debug kernel is waited for this long, in ms. */
-#define PATIENCE 3000
+#define PATIENCE 30000
 
 /* Another process has this at the same place, since programs don't move. */
 static int word = 42;
