@@ -281,6 +281,7 @@ static int check_once(struct ccs_check *check)
 	int err;
 
 	check->effect = (struct ccs_effect){};
+	check->when = 0;
 	err = decide(check);
 	if (err) {
 		check->verdict.granted = false;

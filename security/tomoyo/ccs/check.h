@@ -31,6 +31,7 @@
  * @mounted: the other name that the first object is looked up by, or NULL
  * @retries: how often it was judged again
  * @round: of ccs_query_retry_all(), when it was judged
+ * @when: the second that texts about it name, 0 if there is none yet
  */
 struct ccs_check {
 	struct ccs_ident *ident;
@@ -48,6 +49,7 @@ struct ccs_check {
 	const struct ccs_mounted *mounted;
 	u32 retries;
 	u32 round;
+	time64_t when;
 };
 
 /**

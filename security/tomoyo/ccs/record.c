@@ -24,20 +24,28 @@
 /* Room that argv[] and envp[] share (interface 5.2). */
 #define ARGS_SIZE 8192
 
-static void print_stamp(struct ccs_emit *emit, const struct ccs_actor *actor,
-			u8 dialect)
+/* A record and the question about the same request are to be the same text. */
+static time64_t when_of(struct ccs_check *check)
 {
-	struct ccs_time now;
+	if (!check->when)
+		check->when = ktime_get_real_seconds();
+	return check->when;
+}
+
+static void print_stamp(struct ccs_emit *emit, const struct ccs_actor *actor,
+			time64_t when, u8 dialect)
+{
+	struct ccs_time time;
 
 	if (dialect == CCS_DIALECT_17) {
 		ccs_emit(emit, "#timestamp=%lld profile=%u mode=%s",
-			 (long long)ktime_get_real_seconds(), actor->profile,
+			 (long long)when, actor->profile,
 			 ccs_mode_names[actor->mode]);
 	} else {
-		ccs_time_now(&now);
+		ccs_time_split(when, &time);
 		ccs_emit(emit, "#%04u/%02u/%02u %02u:%02u:%02u#",
-			 now.year, now.month, now.day, now.hour, now.minute,
-			 now.second);
+			 time.year, time.month, time.day, time.hour,
+			 time.minute, time.second);
 		ccs_emit(emit, " profile=%u mode=%s granted=%s",
 			 actor->profile, ccs_mode_names[actor->mode],
 			 actor->granted ? "yes" : "no");
@@ -208,10 +216,10 @@ static bool prefers(const struct ccs_check *check, enum ccs_preference which)
 				   which);
 }
 
-static void print_header(struct ccs_emit *emit, const struct ccs_check *check,
+static void print_header(struct ccs_emit *emit, struct ccs_check *check,
 			 const struct ccs_actor *actor, u8 dialect)
 {
-	print_stamp(emit, actor, dialect);
+	print_stamp(emit, actor, when_of(check), dialect);
 	if (actor->pid && prefers(check, CCS_PREFERENCE_TASK_INFO))
 		print_task(emit, &check->facts, dialect);
 	if (!prefers(check, CCS_PREFERENCE_PATH_INFO))

@@ -47,7 +47,12 @@ static struct counter_state counters[COUNTER_COUNT];
 /* Counted without a lock; its quota is written under ccs_policy_lock. */
 struct ccs_mem ccs_audit_mem;
 
-static void split_time(time64_t seconds, struct ccs_time *out)
+/**
+ * ccs_time_split - a time as people write it
+ * @seconds: the time, since 1970
+ * @out: the result, in UTC
+ */
+void ccs_time_split(time64_t seconds, struct ccs_time *out)
 {
 	struct tm tm;
 
@@ -60,15 +65,6 @@ static void split_time(time64_t seconds, struct ccs_time *out)
 		.minute = tm.tm_min,
 		.second = tm.tm_sec,
 	};
-}
-
-/**
- * ccs_time_now - the time of day in UTC
- * @now: the result
- */
-void ccs_time_now(struct ccs_time *now)
-{
-	split_time(ktime_get_real_seconds(), now);
 }
 
 static void count(enum counter which)
@@ -131,7 +127,7 @@ static void print_counter(struct ccs_emit *emit, enum counter which)
 	ccs_emit(emit, "Policy %-30s %10u", labels[which],
 		 (u32)atomic_read(&counters[which].count));
 	if (last) {
-		split_time(last, &time);
+		ccs_time_split(last, &time);
 		ccs_emit(emit, " (Last: %04u/%02u/%02u %02u:%02u:%02u)",
 			 time.year, time.month, time.day, time.hour,
 			 time.minute, time.second);

@@ -38,7 +38,7 @@ struct ccs_counts {
 /* Memory of records that wait in the audit queue. */
 extern struct ccs_mem ccs_audit_mem;
 
-void ccs_time_now(struct ccs_time *now);
+void ccs_time_split(time64_t seconds, struct ccs_time *out);
 void ccs_stat_changed(enum ccsecurity_policy_change change);
 void ccs_stat_update(void);
 void ccs_stat_isolated(void);

@@ -14,8 +14,10 @@
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "audit.h"
 #include "common.h"
 #include "harness.h"
 #include "supervisor.h"
@@ -104,6 +106,52 @@ TEST_F(node, text_in_pieces)
 	}
 	EXPECT_EQ(0, answer(self->fd, self->asked.serial, 2));
 	EXPECT_EQ(EPERM, probe_end(&self->probe));
+}
+
+/* Sets the clock ahead and back, as long as @data says. */
+static void *turn_clock(void *data)
+{
+	const bool *const go_on = data;
+	struct timespec time;
+	int ahead = 0;
+
+	while (__atomic_load_n(go_on, __ATOMIC_ACQUIRE) || ahead) {
+		ahead = 1000 - ahead;
+		clock_gettime(CLOCK_REALTIME, &time);
+		time.tv_sec += ahead ? ahead : -1000;
+		clock_settime(CLOCK_REALTIME, &time);
+	}
+	return NULL;
+}
+
+static bool has_header(const char *record, const struct question *question)
+{
+	const size_t len = strlen(question->header);
+
+	return record && !strncmp(record, question->header, len) && record[len] == '\n';
+}
+
+/* A mail about it is to have the record of the log, byte for byte. */
+TEST_F(node, text_is_that_of_the_record)
+{
+	bool go_on = true;
+	pthread_t clock;
+	int i, differ = 0;
+
+	ASSERT_EQ(0, pthread_create(&clock, NULL, turn_clock, &go_on));
+	for (i = 0; i < 40; i++) {
+		audit_forget();
+		if (probe_start(&self->probe, open_read, OBJECT, NULL) ||
+		    !await_question(self->fd, &self->asked))
+			break;
+		differ += !has_header(audit_find(PROBE_DOMAIN, READ_OBJECT), &self->asked);
+		answer(self->fd, self->asked.serial, 2);
+		probe_end(&self->probe);
+	}
+	__atomic_store_n(&go_on, false, __ATOMIC_RELEASE);
+	pthread_join(clock, NULL);
+	EXPECT_EQ(40, i);
+	EXPECT_EQ(0, differ);
 }
 
 /* Each file has its own place, and nothing is missed when others are answered. */
