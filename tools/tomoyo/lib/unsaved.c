@@ -6,12 +6,12 @@
  * another form than what the kernel prints.
  */
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "dropin.h"
 #include "fail.h"
 #include "list.h"
 #include "model.h"
@@ -19,48 +19,6 @@
 #include "scratch.h"
 #include "source.h"
 #include "unsaved.h"
-
-static int wants(const struct dirent *entry, const char *ending)
-{
-	const size_t len = strlen(entry->d_name);
-	const size_t end = strlen(ending);
-
-	return *entry->d_name != '.' && len > end &&
-	       !strcmp(entry->d_name + len - end, ending);
-}
-
-static int is_exception(const struct dirent *entry)
-{
-	return wants(entry, ".exception");
-}
-
-static int is_domain(const struct dirent *entry)
-{
-	return wants(entry, ".domain");
-}
-
-/* What packages bring along is loaded besides. */
-static void read_parts(struct ccs_model *model, const char *dir,
-		       bool exception)
-{
-	char *const parts = ccs_format("%s/policy.d", dir);
-	struct dirent **list;
-	const int count = scandir(parts, &list, exception ? is_exception :
-							    is_domain,
-				  alphasort);
-	int i;
-
-	for (i = 0; i < count; i++) {
-		char *const path = ccs_format("%s/%s", parts, list[i]->d_name);
-
-		ccs_source_read(model, path, exception);
-		free(path);
-		free(list[i]);
-	}
-	if (count >= 0)
-		free(list);
-	free(parts);
-}
 
 /* What the kernel has before anything is loaded. */
 static void read_builtin(struct ccs_model *model)
@@ -138,16 +96,21 @@ static unsigned int compare_models(const char *dir, const char *file,
 				   bool exception)
 {
 	char *const path = ccs_format("%s/%s", dir, file);
+	char *const parts = ccs_format("%s/%s", dir, CCS_DROPIN_DIR);
 	struct ccs_scratch *const scratch = ccs_scratch_new();
 	struct ccs_model saved, now;
+	struct ccs_list files = {};
 	unsigned int count;
 
 	ccs_model_init(&saved, scratch);
 	ccs_model_init(&now, scratch);
 	if (exception)
 		read_builtin(&saved);
+	/* What applications bring along is loaded besides. */
+	ccs_dropin_list(&files, parts, exception ? CCS_DROPIN_EXCEPTION :
+						   CCS_DROPIN_DOMAIN);
+	ccs_dropin_model(&saved, &files, exception);
 	ccs_source_read(&saved, path, exception);
-	read_parts(&saved, dir, exception);
 	ccs_source_read(&now, CCS_SOURCE_KERNEL, exception);
 	ccs_model_finish(&saved);
 	ccs_model_finish(&now);
@@ -156,6 +119,8 @@ static unsigned int compare_models(const char *dir, const char *file,
 	ccs_model_free(&saved);
 	ccs_model_free(&now);
 	ccs_scratch_free(scratch);
+	ccs_list_free(&files);
+	free(parts);
 	free(path);
 	return count;
 }
