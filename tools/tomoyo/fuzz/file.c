@@ -16,7 +16,9 @@
 #include "../lib/line.h"
 #include "../lib/list.h"
 #include "../lib/manifest.h"
+#include "../lib/notify.h"
 #include "../lib/record.h"
+#include "../lib/record_json.h"
 #include "../lib/rewrite.h"
 #include "../lib/rule.h"
 #include "../lib/strbuf.h"
@@ -88,6 +90,24 @@ void fuzz_manifest(const char *text, size_t size)
 }
 
 /**
+ * fuzz_notify - whom to tell of what was refused
+ * @text: the file
+ * @size: its size in bytes
+ */
+void fuzz_notify(const char *text, size_t size)
+{
+	const char *const texts[] = { "#2026#", "<kernel> /x", "file read /x" };
+	struct ccs_notify notify;
+	struct ccs_lines lines;
+
+	open_text(&lines, text, size);
+	if (!ccs_notify_read(&notify, &lines))
+		ccs_notify_find(&notify, texts);
+	ccs_notify_free(&notify);
+	ccs_lines_close(&lines);
+}
+
+/**
  * fuzz_record - a record of the audit log, or a question
  * @text: the record
  * @size: its size in bytes
@@ -97,12 +117,17 @@ void fuzz_record(const char *text, size_t size)
 	const bool query = size && text[size - 1] == '?';
 	struct ccs_rewrites none = {};
 	struct ccs_record record = {};
+	struct ccs_strbuf out = {};
 	struct ccs_list lines = {};
 
 	if (ccs_record_take(&record, text, query)) {
 		free(ccs_record_value(&record, "task", "pid"));
 		free(ccs_record_value(&record, "path1.parent", "perm"));
 		free(ccs_record_value(&record, "exec", "realpath"));
+		free(ccs_record_word(&record, "mode"));
+		ccs_record_json(&out, &record, 0);
+		ccs_record_text(&record, &out);
+		ccs_strbuf_free(&out);
 		ccs_candidates(&record, &none, &lines);
 		ccs_list_free(&lines);
 	}

@@ -25,6 +25,7 @@ static const struct {
 	{ "tools-ldcache", fuzz_ldcache },
 	{ "tools-manifest", fuzz_manifest },
 	{ "tools-model", fuzz_model },
+	{ "tools-notify", fuzz_notify },
 	{ "tools-record", fuzz_record },
 	{ "tools-rewrite", fuzz_rewrite },
 	{ "tools-rule", fuzz_rule },
