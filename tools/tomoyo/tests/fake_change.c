@@ -220,7 +220,7 @@ static void interfere(int dir)
 static int commit(struct fake_change *change, const struct ccs_span *line)
 {
 	struct ccs_reject reject = {};
-	unsigned long long seconds;
+	unsigned long long seconds = 0;
 	int err;
 
 	if (!aside.policy)
