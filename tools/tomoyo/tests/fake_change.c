@@ -94,11 +94,10 @@ static void forget(void)
 {
 	int part;
 
-	if (!aside.policy)
-		return;
 	for (part = 0; part < CCS_PART_COUNT; part++)
 		ccs_ident_put(aside.cursor[part]);
-	ccs_policy_exit(aside.policy);
+	if (aside.policy)
+		ccs_policy_exit(aside.policy);
 	free(aside.policy);
 	ccs_strbuf_free(&aside.why);
 	memset(&aside, 0, sizeof(aside));
@@ -245,9 +244,8 @@ static int commit(struct fake_change *change, const struct ccs_span *line)
 	if (!err) {
 		committed(change, seconds);
 		*change->now = aside.policy;
-		aside.policy = NULL;
 		write_parts(change->dir, *change->now, "");
-		memset(&aside, 0, sizeof(aside));
+		aside.policy = NULL;
 	}
 	forget();
 	return err;

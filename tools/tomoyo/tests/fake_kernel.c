@@ -320,6 +320,13 @@ static void append(int dir, const char *name, const char *text, size_t len)
 	__real_close(fd);
 }
 
+static void drop(struct ccs_policy *old)
+{
+	ccs_policy_exit(old);
+	if (old != &first)
+		free(old);
+}
+
 /* Reads the policy that an earlier run, or another program, left. */
 static void boot(int dir)
 {
@@ -327,7 +334,7 @@ static void boot(int dir)
 
 	mutex_lock(&ccs_policy_lock);
 	if (booted)
-		ccs_policy_exit(policy);
+		drop(policy);
 	policy = &first;
 	memset(policy, 0, sizeof(*policy));
 	if (ccs_policy_init(policy))
@@ -462,6 +469,7 @@ static int take(struct node *node)
 		.now = &policy,
 		.answer = &node->answer,
 	};
+	struct ccs_policy *const before = policy;
 	struct ccs_reject reject = {};
 	int err;
 
@@ -487,6 +495,8 @@ static int take(struct node *node)
 		node->written = true;
 		err = node->kind->line(node, &line, &reject);
 	}
+	if (policy != before)
+		drop(before);
 	mutex_unlock(&ccs_policy_lock);
 	if (err < 0 && !reject.why)
 		return err;
