@@ -184,13 +184,14 @@ bool ccs_learn_state_read(struct ccs_learn_state *state)
  */
 void ccs_learn_state_write(const struct ccs_learn_state *state)
 {
-	char *const before = ccs_strdup(state->before.text);
-	char *rest = before, *line;
 	struct ccs_strbuf text = {};
+	char *before, *rest, *line;
 	int err;
 
 	if (state->dir < 0)
 		return;
+	before = ccs_strdup(state->before.text);
+	rest = before;
 	add_line(&text, "", MAGIC);
 	add_line(&text, TOP, state->top);
 	if (state->active)
