@@ -169,6 +169,7 @@ static const struct ccs_tool tool = {
 		 "refused or somebody locked out, nothing. Then it is read back.\n",
 	.options = options,
 	.take = take_option,
+	.remote = true,
 };
 
 static enum ccs_exit bad_file(const char *path, int err)

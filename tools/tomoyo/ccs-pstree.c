@@ -55,11 +55,12 @@ static const struct ccs_option options[] = {
 
 static const struct ccs_tool tool = {
 	.name = "ccs-pstree",
-	.usage = "[OPTION...]",
+	.usage = "[OPTION...] [AGENT]",
 	.about = "Print the tree of processes: profile, name (process id) and domain of\n"
 		 "each.\n",
 	.options = options,
 	.take = take_option,
+	.remote = true,
 };
 
 /* The answer is "PID ID", and the id is - for most. */

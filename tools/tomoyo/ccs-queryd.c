@@ -24,6 +24,7 @@
 #include "lib/option.h"
 #include "lib/pending.h"
 #include "lib/prompt.h"
+#include "lib/remote.h"
 #include "lib/source.h"
 #include "lib/term.h"
 #include "lib/text.h"
@@ -38,6 +39,8 @@
 #define PROMPT "Enter new entry> "
 
 #define SECOND 1000
+/* Milliseconds after which another machine is asked what waits there. */
+#define LOOK 250
 
 /*
  * Seconds after which a terminal that takes no output is taken for lost: the
@@ -122,12 +125,13 @@ static const struct ccs_option options[] = {
 
 static const struct ccs_tool tool = {
 	.name = "ccs-queryd",
-	.usage = "[OPTION...]",
+	.usage = "[OPTION...] [AGENT]",
 	.about = "Show requests that enforcing mode is about to refuse, while they wait, and\n"
 		 "let a person allow them once, refuse them, or add to the policy what is\n"
 		 "missing. While it runs, what no entry allows waits; end it with Ctrl-C.\n",
 	.options = options,
 	.take = take_option,
+	.remote = true,
 };
 
 /* In 1.7 an execution may lead to a domain that is not there yet. */
@@ -181,18 +185,6 @@ static void answer(struct daemon *daemon, enum answer how)
 	putchar('\n');
 }
 
-/* In pieces: a slow terminal is not lost as long as it takes them. */
-static void print_all(const char *text, size_t len)
-{
-	size_t n;
-
-	for (; len; text += n, len -= n) {
-		n = len < BUFSIZ ? len : BUFSIZ;
-		alarm(STUCK);
-		fwrite(text, 1, n, stdout);
-	}
-}
-
 static void show_policy(struct daemon *daemon)
 {
 	struct ccs_strbuf text = {};
@@ -201,7 +193,7 @@ static void show_policy(struct daemon *daemon)
 	if (err)
 		ccs_iface_fail("domain_policy", err);
 	else
-		print_all(text.text, text.len);
+		ccs_term_print(text.text, text.len, STUCK);
 	ccs_strbuf_free(&text);
 }
 
@@ -499,7 +491,7 @@ static void step(struct daemon *daemon)
 	};
 
 	alarm(STUCK);
-	poll(input, 4, SECOND);
+	poll(input, 4, ccs_remote_used() ? LOOK : SECOND);
 	if (input[3].revents) {
 		take_signal(daemon);
 		return;
@@ -575,6 +567,8 @@ int main(int argc, char **argv)
 	if (ccs_tool_options(&tool, argc, argv, &daemon) < argc)
 		ccs_usage_error("takes options only");
 	ccs_iface_need();
+	/* Libraries are those of this machine. */
+	daemon.update &= !ccs_remote_used();
 	read_rules(&daemon);
 	err = ccs_pending_open(&daemon.pending);
 	if (err)

@@ -89,6 +89,7 @@ static const struct ccs_tool tool = {
 		 "print one part of it.\n",
 	.options = options,
 	.take = take_option,
+	.remote = true,
 };
 
 static enum ccs_exit print_policy(const char *node)

@@ -21,12 +21,14 @@ static const struct {
 	const char *name;
 	void (*run)(const char *text, size_t size);
 } targets[] = {
+	{ "tools-agent", fuzz_agent },
 	{ "tools-convert", fuzz_convert },
 	{ "tools-ldcache", fuzz_ldcache },
 	{ "tools-manifest", fuzz_manifest },
 	{ "tools-model", fuzz_model },
 	{ "tools-notify", fuzz_notify },
 	{ "tools-record", fuzz_record },
+	{ "tools-remote", fuzz_remote },
 	{ "tools-rewrite", fuzz_rewrite },
 	{ "tools-rule", fuzz_rule },
 };

@@ -9,12 +9,14 @@
 #include <stddef.h>
 
 /* Each takes a text of @size bytes that a NUL follows, which may hold others. */
+void fuzz_agent(const char *text, size_t size);
 void fuzz_convert(const char *text, size_t size);
 void fuzz_ldcache(const char *text, size_t size);
 void fuzz_manifest(const char *text, size_t size);
 void fuzz_model(const char *text, size_t size);
 void fuzz_notify(const char *text, size_t size);
 void fuzz_record(const char *text, size_t size);
+void fuzz_remote(const char *text, size_t size);
 void fuzz_rewrite(const char *text, size_t size);
 void fuzz_rule(const char *text, size_t size);
 

@@ -16,6 +16,7 @@
 
 #include "iface.h"
 #include "node.h"
+#include "remote.h"
 
 #define SECURITYFS_TYPE 0x73636673
 #define VERSION_SERIES "1.8."
@@ -27,7 +28,7 @@ static int dir = -1;
 
 /**
  * ccs_iface_use - look for the nodes in this directory only
- * @where: the directory; must stay
+ * @where: the directory, or where an agent is; must stay
  *
  * Ignored in a program that runs with more rights than its caller.
  */
@@ -62,8 +63,30 @@ static int check_version(void)
 		       -EPROTO : 0;
 }
 
+static int check_remote_version(void)
+{
+	struct ccs_strbuf version = {};
+	int err = ccs_remote_get("version", &version);
+
+	if (!err && strncmp(version.text, VERSION_SERIES,
+			    strlen(VERSION_SERIES)))
+		err = -EPROTO;
+	ccs_strbuf_free(&version);
+	return err;
+}
+
+static int try_remote(const char *where)
+{
+	const int err = ccs_remote_connect(where);
+
+	path = where;
+	return err ? err : check_remote_version();
+}
+
 static int try(const char *where)
 {
+	if (ccs_remote_is_address(where))
+		return try_remote(where);
 	path = where;
 	dir = open(where, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (dir < 0)
@@ -133,6 +156,18 @@ static void explain_missing(void)
 		 list);
 }
 
+static enum ccs_exit explain_remote(int err)
+{
+	if (err == -EPROTO) {
+		ccs_warn("the kernel at %s is not one that these tools know",
+			 path);
+		ccs_hint("these tools need version " VERSION_SERIES "x");
+		return CCS_EXIT_IFACE;
+	}
+	ccs_warn("cannot talk to an agent at %s: %s", path, strerror(-err));
+	return CCS_EXIT_IO;
+}
+
 /**
  * ccs_iface_explain - say why the node directory could not be used
  * @err: what ccs_iface_find() returned
@@ -143,6 +178,8 @@ enum ccs_exit ccs_iface_explain(int err)
 {
 	char version[64];
 
+	if (path && ccs_remote_is_address(path))
+		return explain_remote(err);
 	switch (err) {
 	case -ENOENT:
 	case -ENOTDIR:
@@ -203,7 +240,14 @@ const char *ccs_iface_path(void)
 void ccs_iface_not_manager(void)
 {
 	char self[4096];
-	const ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	ssize_t n;
+
+	if (ccs_remote_used()) {
+		ccs_warn("not a policy manager: the agent at %s", path);
+		ccs_hint("add it there:  echo /usr/sbin/ccs-editpolicy-agent | ccs-loadpolicy -m");
+		return;
+	}
+	n = readlink("/proc/self/exe", self, sizeof(self) - 1);
 
 	self[n > 0 ? n : 0] = '\0';
 	ccs_warn("not a policy manager: %s", n > 0 ? self : "this program");

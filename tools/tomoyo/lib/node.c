@@ -10,6 +10,7 @@
 
 #include "iface.h"
 #include "node.h"
+#include "remote.h"
 
 /* A word may be as long as a line. */
 #define REASON_SIZE 262144
@@ -28,7 +29,11 @@ int ccs_node_open(struct ccs_node *node, const char *name, bool write)
 {
 	const int flags = write ? O_RDWR | O_APPEND : O_RDONLY;
 
-	*node = (struct ccs_node){ .name = name };
+	*node = (struct ccs_node){ .name = name, .fd = -1 };
+	if (ccs_remote_used()) {
+		node->handle = ccs_remote_open(name);
+		return node->handle < 0 ? node->handle : 0;
+	}
 	node->fd = openat(ccs_iface_dir(), name, flags | O_CLOEXEC);
 	return node->fd < 0 ? -errno : 0;
 }
@@ -93,6 +98,8 @@ int ccs_node_put(struct ccs_node *node, const char *line)
 	size_t done = 0;
 	ssize_t n;
 
+	if (node->fd < 0)
+		return ccs_remote_put(node->handle, line, &node->reason);
 	node->line.len = 0;
 	ccs_strbuf_puts(&node->line, line);
 	ccs_strbuf_puts(&node->line, "\n");
@@ -139,6 +146,8 @@ int ccs_node_strict(struct ccs_node *node)
  */
 int ccs_node_rest(struct ccs_node *node, struct ccs_strbuf *text)
 {
+	if (node->fd < 0)
+		return ccs_remote_rest(node->handle, text);
 	return read_all(node->fd, text);
 }
 
@@ -148,7 +157,10 @@ int ccs_node_rest(struct ccs_node *node, struct ccs_strbuf *text)
  */
 void ccs_node_close(struct ccs_node *node)
 {
-	close(node->fd);
+	if (node->fd < 0)
+		ccs_remote_close(node->handle);
+	else
+		close(node->fd);
 	ccs_strbuf_free(&node->reason);
 	ccs_strbuf_free(&node->line);
 }
@@ -163,8 +175,11 @@ void ccs_node_close(struct ccs_node *node)
 int ccs_node_read(const char *name, struct ccs_strbuf *text)
 {
 	struct ccs_node node;
-	int err = ccs_node_open(&node, name, false);
+	int err;
 
+	if (ccs_remote_used())
+		return ccs_remote_get(name, text);
+	err = ccs_node_open(&node, name, false);
 	if (err)
 		return err;
 	err = read_all(node.fd, text);
@@ -183,8 +198,11 @@ int ccs_node_read(const char *name, struct ccs_strbuf *text)
 int ccs_node_ask(const char *name, const char *line, struct ccs_strbuf *text)
 {
 	struct ccs_node node;
-	int err = ccs_node_open(&node, name, true);
+	int err;
 
+	if (ccs_remote_used())
+		return ccs_remote_ask(name, line, text);
+	err = ccs_node_open(&node, name, true);
 	if (err)
 		return err;
 	err = ccs_node_put(&node, line);

@@ -12,13 +12,15 @@
 
 /**
  * struct ccs_node - an open node
- * @fd: its descriptor
+ * @fd: its descriptor; -1 for one of another machine
+ * @handle: what it is called on the other machine
  * @name: its name within the node directory
  * @reason: why the kernel refused the last line, empty if it didn't say
  * @line: the line being written
  */
 struct ccs_node {
 	int fd;
+	int handle;
 	const char *name;
 	struct ccs_strbuf reason;
 	struct ccs_strbuf line;

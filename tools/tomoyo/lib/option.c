@@ -13,6 +13,7 @@
 #include "fail.h"
 #include "iface.h"
 #include "option.h"
+#include "remote.h"
 
 #define OPTION_MAX 32
 #define KEY_NODES 255
@@ -20,7 +21,8 @@
 static const struct ccs_option common[] = {
 	{ KEY_NODES, "nodes", "DIR",
 	  "where the kernel's nodes are, instead of\n"
-	  "/sys/kernel/security/ccs; also: environment CCS_NODES" },
+	  "/sys/kernel/security/ccs; also: environment CCS_NODES;\n"
+	  "ssh:HOST, unix:/PATH, ADDRESS:PORT: those of an agent" },
 	{ 'h', "help", NULL, "print this help" },
 	{ 'V', "version", NULL, "print the version" },
 	{}
@@ -130,6 +132,26 @@ static void __attribute__((noreturn)) bad_option(int problem, char **argv)
 	ccs_usage_error("%s %s", word, what);
 }
 
+/* Words before it go one place further. Return: how many there were. */
+static int take_remote(int argc, char **argv)
+{
+	int i, taken = 0;
+
+	for (i = optind; i < argc; i++) {
+		char *const word = argv[i];
+
+		if (!ccs_remote_is_address(word))
+			continue;
+		if (taken++)
+			ccs_usage_error("only one remote host may be given");
+		ccs_iface_use(word);
+		memmove(&argv[optind + 1], &argv[optind],
+			(i - optind) * sizeof(*argv));
+		argv[optind] = word;
+	}
+	return taken;
+}
+
 /**
  * ccs_tool_options - read a tool's command line
  * @tool: the tool; its name is used for messages from here on
@@ -162,5 +184,5 @@ int ccs_tool_options(const struct ccs_tool *tool, int argc, char **argv,
 		else
 			tool->take(key, optarg, data);
 	}
-	return optind;
+	return optind + (tool->remote ? take_remote(argc, argv) : 0);
 }

@@ -34,6 +34,7 @@ struct ccs_option {
  * @take: called for each option; @arg is NULL if it takes none
  * @command: the first word that is no option begins a command, whose options
  *	are its own
+ * @remote: a word that says where an agent is stands for its machine's nodes
  */
 struct ccs_tool {
 	const char *name;
@@ -42,6 +43,7 @@ struct ccs_tool {
 	const struct ccs_option *options;
 	void (*take)(int key, const char *arg, void *data);
 	bool command;
+	bool remote;
 };
 
 int ccs_tool_options(const struct ccs_tool *tool, int argc, char **argv,

@@ -4,19 +4,14 @@
  */
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "fail.h"
-#include "iface.h"
 #include "node.h"
 #include "pending.h"
 #include "strbuf.h"
-
-#define PIECE 65536
 
 /**
  * ccs_pending_open - become a supervisor: from now on requests wait
@@ -26,26 +21,12 @@
  */
 int ccs_pending_open(struct ccs_pending *pending)
 {
+	int err;
+
 	*pending = (struct ccs_pending){};
-	pending->fd = openat(ccs_iface_dir(), "query", O_RDWR | O_CLOEXEC);
-	return pending->fd < 0 ? -errno : 0;
-}
-
-/* Reads up to the NUL that ends a record. Return: bytes, 0 at the end. */
-static ssize_t read_record(int fd, struct ccs_strbuf *text)
-{
-	ssize_t n;
-
-	text->len = 0;
-	do {
-		n = read(fd, ccs_strbuf_reserve(text, PIECE), PIECE);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -errno;
-		text->len += n;
-	} while (n && text->text[text->len - 1]);
-	return text->len;
+	err = ccs_node_open(&pending->node, "query", true);
+	pending->fd = pending->node.fd;
+	return err;
 }
 
 static void add(struct ccs_pending *pending, const struct ccs_record *record)
@@ -77,6 +58,20 @@ static void drop_gone(struct ccs_pending *pending,
 	}
 }
 
+/* Takes a record, if it is one and not there yet. */
+static void take(struct ccs_pending *now, const char *text)
+{
+	struct ccs_record record;
+
+	if (!ccs_record_take(&record, text, true)) {
+		ccs_warn("not a request: %.60s", text);
+	} else if (!ccs_pending_find(now, record.serial)) {
+		add(now, &record);
+		return;
+	}
+	ccs_record_free(&record);
+}
+
 /**
  * ccs_pending_read - look what waits
  * @pending: what was known; changed to what is true
@@ -87,20 +82,14 @@ int ccs_pending_read(struct ccs_pending *pending)
 {
 	struct ccs_pending now = {};
 	struct ccs_strbuf text = {};
-	ssize_t n;
+	const int err = ccs_node_rest(&pending->node, &text);
+	size_t at;
 
-	while ((n = read_record(pending->fd, &text)) > 0) {
-		struct ccs_record record;
-
-		if (!ccs_record_take(&record, text.text, true)) {
-			ccs_warn("not a request: %.60s", text.text);
-			ccs_record_free(&record);
-			continue;
-		}
-		if (!ccs_pending_find(&now, record.serial))
-			add(&now, &record);
-		else
-			ccs_record_free(&record);
+	for (at = 0; !err && at < text.len; at += strlen(text.text + at) + 1)
+		take(&now, text.text + at);
+	if (err) {
+		ccs_strbuf_free(&text);
+		return err;
 	}
 	drop_gone(pending, &now);
 	while (now.count) {
@@ -114,7 +103,7 @@ int ccs_pending_read(struct ccs_pending *pending)
 	}
 	free(now.record);
 	ccs_strbuf_free(&text);
-	return n;
+	return 0;
 }
 
 /**
@@ -136,13 +125,6 @@ struct ccs_record *ccs_pending_find(const struct ccs_pending *pending,
 	return NULL;
 }
 
-static int put(int fd, const char *line)
-{
-	const size_t len = strlen(line);
-
-	return write(fd, line, len) == (ssize_t)len ? 0 : -errno;
-}
-
 /**
  * ccs_pending_answer - answer a request
  * @pending: what waits; forgets it
@@ -157,11 +139,11 @@ int ccs_pending_answer(struct ccs_pending *pending, unsigned long serial,
 	char line[64];
 	size_t i;
 
-	snprintf(line, sizeof(line), "A%lu=%d\n", serial, answer);
+	snprintf(line, sizeof(line), "A%lu=%d", serial, answer);
 	for (i = 0; i < pending->count; i++)
 		if (pending->record[i].serial == serial)
 			drop(pending, i--);
-	return put(pending->fd, line);
+	return ccs_node_put(&pending->node, line);
 }
 
 /* Selects the domain that waits; it need not have the name any more. */
@@ -231,7 +213,7 @@ int ccs_pending_add(unsigned long serial, const char *line,
  */
 int ccs_pending_keep(struct ccs_pending *pending)
 {
-	return put(pending->fd, "\n");
+	return ccs_node_put(&pending->node, "");
 }
 
 /**
@@ -240,7 +222,7 @@ int ccs_pending_keep(struct ccs_pending *pending)
  */
 void ccs_pending_close(struct ccs_pending *pending)
 {
-	close(pending->fd);
+	ccs_node_close(&pending->node);
 	while (pending->count)
 		drop(pending, 0);
 	free(pending->record);

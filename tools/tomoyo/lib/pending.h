@@ -8,16 +8,20 @@
 
 #include <stdbool.h>
 
+#include "node.h"
 #include "record.h"
 #include "strbuf.h"
 
 /**
  * struct ccs_pending - the node ``query`` and what waits there
- * @fd: the node
+ * @node: it
+ * @fd: for poll(): readable when something waits; -1 if that is on another
+ *	machine, where one has to look
  * @record: the requests, in the order in which they came
  * @count: their number
  */
 struct ccs_pending {
+	struct ccs_node node;
 	int fd;
 	struct ccs_record *record;
 	size_t count;

@@ -13,6 +13,7 @@
 
 #include "fail.h"
 #include "process.h"
+#include "remote.h"
 #include "text.h"
 
 /* From the kernel's include/linux/sched.h; proc(5) documents the field. */
@@ -96,22 +97,37 @@ static void link_children(struct ccs_processes *all)
 	}
 }
 
-/**
- * ccs_processes_read - list the processes
- * @all: filled in
- * @proc: where proc is mounted
- * @kernel: list kernel threads too
- *
- * Return: 0 or -errno.
- */
-int ccs_processes_read(struct ccs_processes *all, const char *proc,
-		       bool kernel)
+/* "PID=1 PPID=0 NAME=init", which has no blank within. */
+static void take_remote(struct ccs_processes *all, const char *line)
+{
+	struct ccs_process one = {};
+	char name[sizeof(one.name)] = "";
+
+	if (sscanf(line, "PID=%d PPID=%d NAME=%63s", &one.pid, &one.parent,
+		   name) < 2 || one.pid <= 0)
+		return;
+	strcpy(one.name, name);
+	*add(all) = one;
+}
+
+static int read_remote(struct ccs_processes *all, bool kernel)
+{
+	struct ccs_strbuf text = {};
+	const int err = ccs_remote_processes(kernel, &text);
+	char *rest = text.text, *line;
+
+	while (!err && (line = strsep(&rest, "\n")))
+		take_remote(all, line);
+	ccs_strbuf_free(&text);
+	return err;
+}
+
+static int read_local(struct ccs_processes *all, const char *proc, bool kernel)
 {
 	DIR *dir = opendir(proc);
 	const struct dirent *entry;
 	char text[4096];
 
-	*all = (struct ccs_processes){};
 	if (!dir)
 		return -errno;
 	while ((entry = readdir(dir))) {
@@ -128,6 +144,29 @@ int ccs_processes_read(struct ccs_processes *all, const char *proc,
 			all->count--;
 	}
 	closedir(dir);
+	return 0;
+}
+
+/**
+ * ccs_processes_read - list the processes of the machine whose nodes we use
+ * @all: filled in
+ * @proc: where proc is mounted, if that is this machine
+ * @kernel: list kernel threads too
+ *
+ * Return: 0 or -errno.
+ */
+int ccs_processes_read(struct ccs_processes *all, const char *proc,
+		       bool kernel)
+{
+	int err;
+
+	*all = (struct ccs_processes){};
+	err = ccs_remote_used() ? read_remote(all, kernel) :
+				  read_local(all, proc, kernel);
+	if (err) {
+		ccs_processes_free(all);
+		return err;
+	}
 	if (all->count)
 		qsort(all->process, all->count, sizeof(*all->process),
 		      compare);

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -151,4 +152,23 @@ unsigned int ccs_term_width(void)
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || !size.ws_col)
 		return 80;
 	return size.ws_col;
+}
+
+/**
+ * ccs_term_print - print a long text
+ * @text: the text
+ * @len: its length in bytes
+ * @seconds: what a piece of it may take; then comes SIGALRM
+ *
+ * A slow terminal is not lost as long as it takes them.
+ */
+void ccs_term_print(const char *text, size_t len, unsigned int seconds)
+{
+	size_t n;
+
+	for (; len; text += n, len -= n) {
+		n = len < BUFSIZ ? len : BUFSIZ;
+		alarm(seconds);
+		fwrite(text, 1, n, stdout);
+	}
 }

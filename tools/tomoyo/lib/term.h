@@ -6,6 +6,8 @@
 #ifndef CCS_LIB_TERM_H
 #define CCS_LIB_TERM_H
 
+#include <stddef.h>
+
 /* Keys that are no characters. */
 enum ccs_key {
 	CCS_KEY_NONE = -1,
@@ -29,5 +31,6 @@ void ccs_term_stop(void);
 void ccs_term_forget(void);
 int ccs_term_key(void);
 unsigned int ccs_term_width(void);
+void ccs_term_print(const char *text, size_t len, unsigned int seconds);
 
 #endif /* CCS_LIB_TERM_H */
