@@ -26,6 +26,7 @@
 #define OPTION_READONLY	(CCS_OPTION_LONG + 6)
 #define OPTION_REFRESH	(CCS_OPTION_LONG + 7)
 #define OPTION_RULES	(CCS_OPTION_LONG + 8)
+#define OPTION_CONFIRM	(CCS_OPTION_LONG + 9)
 
 #define RULES "/etc/ccs/tools/patternize.conf"
 #define LOG "/var/log/tomoyo/reject_003.log"
@@ -92,6 +93,9 @@ static void take_option(int key, const char *arg, void *data)
 	case OPTION_BATCH:
 		job->batch = arg;
 		break;
+	case OPTION_CONFIRM:
+		ccs_confirm_take(&job->ed.confirm, arg);
+		break;
 	case OPTION_JSON:
 		job->json = true;
 		break;
@@ -120,6 +124,7 @@ static const struct ccs_option options[] = {
 	  "do what the commands in FILE (- is standard input) say, and\n"
 	  "print what came of each as JSON" },
 	{ 'c', "config", "FILE", "colours and aliases; " CONFIG_FILE },
+	CCS_CONFIRM_OPTION(OPTION_CONFIRM),
 	{ 'd', "domain", "NAME", "begin with the entries of this domain" },
 	{ OPTION_JSON, "json", NULL, "with --print: print it as JSON" },
 	{ OPTION_KEYS, "keys", NULL, "print the keys of every screen" },

@@ -86,6 +86,16 @@ static const char *danger(struct editor *ed)
 	return "";
 }
 
+/* What was selected only because the cursor was there is so no more. */
+static void unpick(struct editor *ed)
+{
+	struct rows *const rows = &editor_screen(ed)->rows;
+	size_t i;
+
+	for (i = 0; i < rows->count; i++)
+		editor_select(ed, &rows->row[i], false);
+}
+
 /**
  * do_delete - delete what is selected if the person agrees
  * @front: the person
@@ -94,6 +104,7 @@ void do_delete(struct front *front)
 {
 	struct editor *const ed = front->ed;
 	const struct screen_kind *const kind = &screen_kinds[ed->now];
+	const bool alone = !rows_selected(&editor_screen(ed)->rows);
 	const size_t n = editor_pick(ed);
 	char *question;
 
@@ -104,6 +115,8 @@ void do_delete(struct front *front)
 	if (front->ops->yes(front, question) == 1)
 		op_delete(ed);
 	free(question);
+	if (alone)
+		unpick(ed);
 }
 
 static const char *first_value(struct editor *ed)
@@ -129,6 +142,7 @@ void do_set(struct front *front)
 {
 	struct editor *const ed = front->ed;
 	const bool domain = ed->now == SCREEN_TREE || ed->now == SCREEN_PROCESS;
+	const bool alone = !rows_selected(&editor_screen(ed)->rows);
 	char *value;
 
 	if (!editor_pick(ed))
@@ -136,8 +150,10 @@ void do_set(struct front *front)
 	value = ask(front, domain ? "Enter profile number> " :
 		    "Enter new value> ", first_value(ed), NARROW);
 	if (value)
-		op_set(ed, value);
+		guard_set(front, value);
 	free(value);
+	if (alone)
+		unpick(ed);
 }
 
 /**

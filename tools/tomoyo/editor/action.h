@@ -11,6 +11,7 @@
 void do_add(struct front *front);
 void do_delete(struct front *front);
 void do_set(struct front *front);
+void guard_set(struct front *front, const char *value);
 void do_edit(struct front *front);
 void do_undo(struct front *front);
 void do_redo(struct front *front);

@@ -25,6 +25,7 @@ void editor_init(struct editor *ed)
 		.save_dir = "/etc/ccs",
 	};
 	config_init(&ed->config);
+	ccs_confirm_init(&ed->confirm);
 }
 
 /**

@@ -74,6 +74,7 @@ struct screen {
  * @rules_file: where @rules are
  * @proc: where proc is
  * @save_dir: where policy is saved, such as /etc/ccs
+ * @confirm: how long a change to enforcing mode waits to be confirmed
  * @message: what is said in the second line of the screen
  * @bad: it is an error
  * @readonly: no changes
@@ -103,6 +104,7 @@ struct editor {
 	const char *rules_file;
 	const char *proc;
 	const char *save_dir;
+	struct ccs_confirm confirm;
 	char *message;
 	bool bad;
 	bool readonly;

@@ -148,7 +148,9 @@ enum ccs_exit offline_save(struct editor *ed)
 	}
 	umask(077);
 	if (!code)
-		code = ccs_version_save(ed->save_dir, part, count, false);
+		code = ccs_version_save(ed->save_dir, part, count,
+					editor_offline(ed) ? 0 :
+					CCS_VERSION_STRIP);
 	for (i = 0; i < count; i++)
 		ccs_strbuf_free(&part[i].text);
 	return code == CCS_EXIT_NEGATIVE ? CCS_EXIT_OK : code;

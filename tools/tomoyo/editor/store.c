@@ -172,3 +172,56 @@ int store_write(struct store *store, const char *node,
 		return write_files(store, node, lines, why);
 	return write_kernel(node, lines, why);
 }
+
+/**
+ * store_arm - have the kernel undo whatever is changed from now on
+ * @seconds: unless it is confirmed before they are over
+ * @confirm: told what waits
+ * @why: set to why the kernel refused
+ *
+ * Return: 0 or -errno; -EOPNOTSUPP if the kernel undoes no changes.
+ */
+int store_arm(unsigned int seconds, struct ccs_confirm *confirm,
+	      struct ccs_strbuf *why)
+{
+	char *const line = ccs_format("confirm=%u", seconds);
+	struct ccs_strbuf answer = {};
+	struct ccs_node open;
+	int err = ccs_node_open(&open, "domain_policy", true);
+
+	why->len = 0;
+	ccs_strbuf_puts(why, "");
+	if (!err) {
+		err = ccs_node_strict(&open);
+		if (!err)
+			err = ccs_node_put(&open, line);
+		if (!err)
+			err = ccs_node_rest(&open, &answer);
+		if (!err)
+			ccs_confirm_committed(confirm, answer.text);
+		if (err && open.reason.len)
+			ccs_strbuf_puts(why, open.reason.text);
+		ccs_node_close(&open);
+	}
+	ccs_strbuf_free(&answer);
+	free(line);
+	return !err && !confirm->edition ? -EOPNOTSUPP : err;
+}
+
+/**
+ * store_keep - confirm what waits
+ * @why: set to why the kernel refused
+ *
+ * Return: 0 or -errno; -ESTALE or -EINVAL if it was too late.
+ */
+int store_keep(struct ccs_strbuf *why)
+{
+	struct ccs_list lines = {};
+	struct store kernel = {};
+	int err;
+
+	ccs_list_add(&lines, "confirm");
+	err = store_write(&kernel, "domain_policy", &lines, why);
+	ccs_list_free(&lines);
+	return err;
+}

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 
+#include "../lib/confirm.h"
 #include "../lib/list.h"
 #include "../lib/scratch.h"
 #include "../lib/strbuf.h"
@@ -28,5 +29,9 @@ int store_read(struct store *store, const char *node, const char *select,
 	       struct ccs_strbuf *text);
 int store_write(struct store *store, const char *node,
 		const struct ccs_list *lines, struct ccs_strbuf *why);
+
+int store_arm(unsigned int seconds, struct ccs_confirm *confirm,
+	      struct ccs_strbuf *why);
+int store_keep(struct ccs_strbuf *why);
 
 #endif /* EDITOR_STORE_H */
