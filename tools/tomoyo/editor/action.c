@@ -35,17 +35,10 @@ static char *ask(struct front *front, const char *prompt, const char *text,
 void do_add(struct front *front)
 {
 	struct editor *const ed = front->ed;
-	const struct row *const row = editor_row(ed);
-	const char *text = "";
-	char *line;
+	char *const line = ask(front, ed->now == SCREEN_TREE ?
+			       "Enter domainname> " : "Enter new entry> ", "",
+			       WIDE);
 
-	if (ed->now == SCREEN_DENIED) {
-		if (!row)
-			return;
-		text = strchr(row->id, '\n') + 1;
-	}
-	line = ask(front, ed->now == SCREEN_TREE ? "Enter domainname> " :
-		   "Enter new entry> ", text, WIDE);
 	if (line) {
 		ccs_edit_remember(&ed->edit, line);
 		op_add(ed, line);
@@ -199,14 +192,41 @@ static void follow(struct editor *ed, const char *target)
 	free(copy);
 }
 
+/* Where to break a line that is too long: behind a space, if it has one. */
+static size_t fitting(const char *line, size_t columns)
+{
+	const size_t len = strlen(line);
+	size_t at = columns;
+
+	if (len <= columns)
+		return len;
+	while (at && line[at - 1] != ' ')
+		at--;
+	return at ? at : columns;
+}
+
+static void add_wrapped(struct ccs_list *lines, const char *line,
+			size_t columns)
+{
+	do {
+		const size_t len = fitting(line, columns);
+		char *const part = ccs_format("%.*s", (int)len, line);
+
+		ccs_list_add(lines, part);
+		free(part);
+		line += len;
+	} while (*line);
+}
+
 static void show_record(struct front *front, const struct row *row)
 {
+	const size_t columns = front->ops->columns(front);
 	struct ccs_list lines = {};
 	char *const copy = ccs_strdup(row->why ? row->why : row->text);
 	char *rest = copy, *line;
 
 	while ((line = strsep(&rest, "\n")))
-		ccs_list_add(&lines, line);
+		add_wrapped(&lines, line, columns);
 	front->ops->page(front, &lines);
 	ccs_list_free(&lines);
 	free(copy);

@@ -25,4 +25,9 @@ void do_find(struct front *front);
 void do_next(struct front *front);
 void do_previous(struct front *front);
 
+void do_allow(struct front *front);
+void do_answer_yes(struct front *front);
+void do_answer_no(struct front *front);
+void do_answer_retry(struct front *front);
+
 #endif /* EDITOR_ACTION_H */

@@ -46,6 +46,7 @@ void editor_free(struct editor *ed)
 	free(ed->side_of);
 	free(ed->message);
 	rows_free(&ed->side);
+	request_stop(ed);
 	tree_free(&ed->tree);
 	ccs_edit_free(&ed->edit);
 	history_free(&ed->history);
@@ -179,6 +180,8 @@ void editor_go(struct editor *ed, enum screen_id id)
 {
 	if (id != ed->now)
 		ed->before = ed->now;
+	if (id != SCREEN_PENDING)
+		request_stop(ed);
 	ed->now = id;
 	editor_load(ed);
 }

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "../lib/edit.h"
+#include "../lib/pending.h"
 #include "../lib/rewrite.h"
 #include "change.h"
 #include "config.h"
@@ -27,6 +28,7 @@ enum screen_id {
 	SCREEN_MANAGER,
 	SCREEN_NAMESPACE,
 	SCREEN_STAT,
+	SCREEN_PENDING,
 	SCREEN_UNUSED,
 	SCREEN_DENIED,
 	SCREEN_CHANGES,
@@ -69,6 +71,8 @@ struct screen {
  * @tree: all domains
  * @edit: the line editor and its history
  * @history: changes, to be undone
+ * @pending: requests that wait
+ * @supervises: some may
  * @rules: rules that make patterns of names
  * @log: a file with refused requests, NULL for none
  * @rules_file: where @rules are
@@ -99,6 +103,8 @@ struct editor {
 	struct tree tree;
 	struct ccs_edit edit;
 	struct history history;
+	struct ccs_pending pending;
+	bool supervises;
 	struct ccs_rewrites rules;
 	const char *log;
 	const char *rules_file;
@@ -126,6 +132,8 @@ int editor_load(struct editor *ed);
 void editor_go(struct editor *ed, enum screen_id id);
 void editor_open(struct editor *ed, const char *domain, long pid);
 const struct rows *editor_side(struct editor *ed);
+void request_tick(struct editor *ed);
+void request_stop(struct editor *ed);
 void editor_set_ns(struct editor *ed, const char *ns, size_t len);
 void editor_move(struct editor *ed, long step);
 bool editor_search(struct editor *ed, long from, int step);

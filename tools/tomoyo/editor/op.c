@@ -27,6 +27,7 @@ static const char *const can[SCREEN_COUNT] = {
 	[SCREEN_STAT] = "s",
 	[SCREEN_UNUSED] = "d",
 	[SCREEN_DENIED] = "a",
+	[SCREEN_PENDING] = "a",
 };
 
 /**
@@ -224,6 +225,19 @@ static int add_plain(struct editor *ed, const char *node, char *line)
 }
 
 /**
+ * op_allow - add an entry to a domain
+ * @ed: the editor
+ * @domain: its name
+ * @typed: the entry
+ *
+ * Return: 0 or -errno, always with a message.
+ */
+int op_allow(struct editor *ed, const char *domain, const char *typed)
+{
+	return add_entry(ed, domain, typed);
+}
+
+/**
  * op_add - add what was typed
  * @ed: the editor; the list that is shown tells what it is
  * @typed: the text
@@ -241,7 +255,8 @@ int op_add(struct editor *ed, const char *typed)
 	case SCREEN_ACL:
 		return add_entry(ed, ed->domain, typed);
 	case SCREEN_DENIED:
-		return add_entry(ed, row ? row->line : "", typed);
+	case SCREEN_PENDING:
+		return row ? add_entry(ed, row->line, typed) : -ENOENT;
 	case SCREEN_PROFILE:
 		return add_profile(ed, typed);
 	case SCREEN_EXCEPTION:

@@ -9,6 +9,7 @@
 #include "editor.h"
 
 int op_add(struct editor *ed, const char *typed);
+int op_allow(struct editor *ed, const char *domain, const char *typed);
 int op_delete(struct editor *ed);
 int op_replace(struct editor *ed, const char *typed);
 int op_set(struct editor *ed, const char *value);

@@ -44,6 +44,10 @@ const struct screen_kind screen_kinds[SCREEN_COUNT] = {
 		's', "Statistics", "entry", "entries",
 		"stat", "stat", COLOUR_STAT_HEAD, true, load_stat,
 	},
+	[SCREEN_PENDING] = {
+		'i', "Pending Requests", "request", "requests",
+		"pending", "query", COLOUR_ACL_HEAD, true, load_pending,
+	},
 	[SCREEN_UNUSED] = {
 		'u', "Unused Lines", "entry", "entries",
 		"unused", "domain_policy", COLOUR_ACL_HEAD, true, load_unused,

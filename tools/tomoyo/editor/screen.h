@@ -43,6 +43,7 @@ int load_profiles(struct editor *ed, struct rows *rows);
 int load_managers(struct editor *ed, struct rows *rows);
 int load_namespaces(struct editor *ed, struct rows *rows);
 int load_stat(struct editor *ed, struct rows *rows);
+int load_pending(struct editor *ed, struct rows *rows);
 int load_unused(struct editor *ed, struct rows *rows);
 int load_denied(struct editor *ed, struct rows *rows);
 int load_changes(struct editor *ed, struct rows *rows);

@@ -57,7 +57,9 @@ int tui_key(struct tui *tui)
 		{ .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = tui->signals, .events = POLLIN },
 	};
-	const int wait = tui->refresh ? (int)tui->refresh * 1000 : -1;
+	const bool requests = tui->front.ed->now == SCREEN_PENDING;
+	const int wait = requests ? 1000 : tui->refresh ?
+			 (int)tui->refresh * 1000 : -1;
 	int key;
 
 	if (tui->front.ed->stop)
@@ -66,6 +68,8 @@ int tui_key(struct tui *tui)
 		return CCS_KEY_NONE;
 	if (input[1].revents)
 		take_signal(tui);
+	if (requests && !input[0].revents)
+		request_tick(tui->front.ed);
 	key = input[0].revents ? ccs_term_key() : CCS_KEY_NONE;
 	if (key == CCS_KEY_END_OF_INPUT)
 		tui->front.ed->stop = true;
