@@ -155,8 +155,7 @@ void do_set(struct front *front)
  */
 void do_undo(struct front *front)
 {
-	if (!front->ed->readonly)
-		op_undo(front->ed, false);
+	op_undo(front->ed, false);
 }
 
 /**
@@ -165,8 +164,7 @@ void do_undo(struct front *front)
  */
 void do_redo(struct front *front)
 {
-	if (!front->ed->readonly)
-		op_undo(front->ed, true);
+	op_undo(front->ed, true);
 }
 
 static void put_cursor(struct editor *ed, const char *id)
@@ -227,6 +225,8 @@ static void show_record(struct front *front, const struct row *row)
 
 	while ((line = strsep(&rest, "\n")))
 		add_wrapped(&lines, line, columns);
+	if (front->ed->now != SCREEN_CHANGES)
+		ccs_list_add(&lines, "(The time is in UTC.)");
 	front->ops->page(front, &lines);
 	ccs_list_free(&lines);
 	free(copy);
@@ -358,9 +358,9 @@ void keys_leave(struct front *front)
 
 	if (ed->unsaved && !ed->readonly) {
 		question = dropped ?
-			ccs_format("Save to %s/policy, without %zu lines that are no policy? (y/n, Esc: stay)",
-				   ed->save_dir, dropped) :
-			ccs_format("Save the changes to %s/policy? (y/n, Esc: stay)",
+			ccs_format("Save without %zu lines that are no policy? (y/n, Esc stays) To %s/policy",
+				   dropped, ed->save_dir) :
+			ccs_format("Save the changes? (y/n, Esc stays) To %s/policy",
 				   ed->save_dir);
 		answer = front->ops->yes(front, question);
 		free(question);

@@ -69,8 +69,8 @@ void draw_start(struct tui *tui)
  */
 void draw_stop(void)
 {
-	move(LINES - 1, 0);
-	clrtoeol();
+	/* Some terminals keep what was there when their size changed. */
+	erase();
 	refresh();
 	endwin();
 }
@@ -221,6 +221,8 @@ static const char *subject(struct editor *ed)
 	case SCREEN_PENDING:
 	case SCREEN_DENIED:
 		return row && row->line ? row->line : "";
+	case SCREEN_STAT:
+		return "Times are in UTC";
 	default:
 		return "";
 	}

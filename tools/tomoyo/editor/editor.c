@@ -131,6 +131,7 @@ static void drop_hidden(struct screen *screen)
 		free(added->id);
 		free(added->text);
 		*added = *row;
+		shown.items += row->kind == ROW_ITEM;
 		*row = (struct row){};
 	}
 	rows_free(&screen->rows);

@@ -86,6 +86,7 @@ struct screen {
  * @hide_jumps: jump lines are not shown
  * @stop: the program ends
  * @save: save the policy then
+ * @changed: the last operation changed something
  * @unsaved: the kernel's policy was changed
  */
 struct editor {
@@ -118,6 +119,7 @@ struct editor {
 	bool hide_jumps;
 	bool stop;
 	bool save;
+	bool changed;
 	bool unsaved;
 };
 

@@ -82,7 +82,6 @@ void guard_set(struct front *front, const char *value)
 	struct editor *const ed = front->ed;
 	const unsigned int seconds = dangerous(ed, value) ?
 				     ccs_confirm_seconds(&ed->confirm) : 0;
-	const size_t before = ed->history.count;
 	int err;
 
 	if (!seconds) {
@@ -99,7 +98,7 @@ void guard_set(struct front *front, const char *value)
 	if (err)
 		return;
 	/* If nothing came of it, there is nothing to go back to. */
-	if (ed->history.count > before)
+	if (ed->changed)
 		settle(front, seconds);
 	else
 		store_keep(&ed->history.why);

@@ -141,7 +141,7 @@ static void add_record(const struct editor *ed, struct rows *rows,
 		row = rows_add(rows, ROW_ITEM, id, shown);
 		row->fixed = ccs_strdup(" ");
 		row->line = ccs_strdup(record.domain);
-		row->why = ccs_strdup(text);
+		row->why = ccs_format("%.*s", (int)strlen(text) - 1, text);
 	}
 	free(id);
 	free(shown);

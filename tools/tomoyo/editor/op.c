@@ -39,7 +39,7 @@ static const char *const can[SCREEN_COUNT] = {
  */
 bool op_knows(enum screen_id id, char what)
 {
-	return can[id] && strchr(can[id], what);
+	return what == OP_ANY || (can[id] && strchr(can[id], what));
 }
 
 /**
@@ -126,8 +126,8 @@ static int end(struct job *job)
 	const char *const node = job->target.node;
 
 	change_end(&ed->history, &job->effect);
-	if (job->effect.added || job->effect.removed)
-		ed->unsaved = true;
+	ed->changed = job->effect.added || job->effect.removed;
+	ed->unsaved |= ed->changed;
 	editor_load(ed);
 	if (job->err)
 		say_error(ed, node, job->err);
@@ -433,7 +433,7 @@ static void set_one(struct job *job, const struct row *row, const char *value)
 int op_set(struct editor *ed, const char *value)
 {
 	struct rows *const rows = &editor_screen(ed)->rows;
-	char *const what = ccs_format("set %s of %zu %s", value,
+	char *const what = ccs_format("set %s for %zu %s", value,
 				      rows_selected(rows),
 				      rows_selected(rows) == 1 ?
 				      screen_kinds[ed->now].one :

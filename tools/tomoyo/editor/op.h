@@ -8,6 +8,9 @@
 
 #include "editor.h"
 
+/* Something that every list knows, and that changes policy. */
+#define OP_ANY '!'
+
 int op_add(struct editor *ed, const char *typed);
 int op_allow(struct editor *ed, const char *domain, const char *typed);
 int op_delete(struct editor *ed);

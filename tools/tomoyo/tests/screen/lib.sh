@@ -55,7 +55,7 @@ screen() { # TITLE [TEXT-TO-WAIT-FOR]
 		:
 	done
 	echo "== $1 ($(terminal display-message -p 'cursor #{cursor_x},#{cursor_y}'))"
-	echo "$_now"
+	printf '%s\n' "$_now"
 }
 
 # The same, with colours: a line of them behind each other as [NUMBERS].
