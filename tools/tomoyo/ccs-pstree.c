@@ -9,8 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/domain_tree.h"
 #include "lib/fail.h"
 #include "lib/iface.h"
+#include "lib/json.h"
+#include "lib/mode.h"
 #include "lib/node.h"
 #include "lib/option.h"
 #include "lib/process.h"
@@ -18,18 +21,36 @@
 #define STATUS_NODE ".process_status"
 #define OPTION_PROC	(CCS_OPTION_LONG + 0)
 #define OPTION_UUID	(CCS_OPTION_LONG + 1)
+#define OPTION_DOMAINS	(CCS_OPTION_LONG + 2)
+#define OPTION_DOT	(CCS_OPTION_LONG + 3)
+#define OPTION_JSON	(CCS_OPTION_LONG + 4)
+#define OPTION_FLAT	(CCS_OPTION_LONG + 5)
+#define OPTION_DOMAIN	(CCS_OPTION_LONG + 6)
+#define OPTION_PROFILE	(CCS_OPTION_LONG + 7)
 
 /**
  * struct job - what the command line asks for
  * @all: kernel threads too
  * @uuid: the ids of the isolated, too
+ * @domains: domains instead of processes
+ * @format: how it is printed
+ * @domain: only processes in this domain or below it, NULL for all
+ * @profile: only processes with this profile, NULL for all
  * @proc: where proc is mounted
+ * @profiles: what the node profile prints
+ * @depth: how deep the object printed last was, -1 before the first
  * @err: why the kernel couldn't be asked, 0 if it could
  */
 struct job {
 	bool all;
 	bool uuid;
+	bool domains;
+	enum ccs_tree_format format;
+	const char *domain;
+	const char *profile;
 	const char *proc;
+	struct ccs_strbuf profiles;
+	int depth;
 	int err;
 };
 
@@ -37,37 +58,72 @@ static void take_option(int key, const char *arg, void *data)
 {
 	struct job *const job = data;
 
-	if (key == 'a')
+	switch (key) {
+	case 'a':
 		job->all = true;
-	else if (key == OPTION_UUID)
+		break;
+	case OPTION_UUID:
 		job->uuid = true;
-	else
+		break;
+	case OPTION_DOMAINS:
+		job->domains = true;
+		break;
+	case OPTION_DOT:
+		job->format = CCS_TREE_DOT;
+		break;
+	case OPTION_JSON:
+		if (job->format == CCS_TREE_TEXT)
+			job->format = CCS_TREE_JSON;
+		break;
+	case OPTION_FLAT:
+		job->format = CCS_TREE_FLAT;
+		break;
+	case OPTION_DOMAIN:
+		job->domain = arg;
+		break;
+	case OPTION_PROFILE:
+		job->profile = arg;
+		break;
+	default:
 		job->proc = arg;
+	}
 }
 
 static const struct ccs_option options[] = {
 	{ 'a', "all", NULL, "show kernel threads too" },
+	{ OPTION_DOMAIN, "domain", "DOMAIN",
+	  "only what is in this domain or below it" },
+	{ OPTION_DOMAINS, "domains", NULL,
+	  "print the tree of domains instead: profile and program" },
+	{ OPTION_DOT, "dot", NULL, "print domains for Graphviz" },
+	{ OPTION_FLAT, "flat", NULL, "print one object for each, a line each" },
+	{ OPTION_JSON, "json", NULL, "print the tree as one object" },
+	{ OPTION_PROC, "proc", "DIR", "where proc is, instead of /proc" },
+	{ OPTION_PROFILE, "profile", "PROFILE",
+	  "only processes with this profile" },
 	{ OPTION_UUID, "uuid", NULL,
 	  "show the ids of isolated processes, ? for who has none yet" },
-	{ OPTION_PROC, "proc", "DIR", "where proc is, instead of /proc" },
 	{}
 };
 
 static const struct ccs_tool tool = {
 	.name = "ccs-pstree",
-	.usage = "[OPTION...] [AGENT]",
+	.usage = "[OPTION...] [AGENT]
+"
+		 "       ccs-pstree --domains [--domain DOMAIN] [--dot|--flat|--json] [AGENT]",
 	.about = "Print the tree of processes: profile, name (process id) and domain of\n"
-		 "each.\n",
+		 "each; or the tree of domains.\n",
 	.options = options,
 	.take = take_option,
 	.remote = true,
 };
 
-/* The answer is "PID ID", and the id is - for most. */
-static void print_uuid(struct job *job, pid_t pid)
+/* The answer is "PID ID", and the id is - for most; to be freed, or NULL. */
+static char *read_uuid(struct job *job, pid_t pid)
 {
 	struct ccs_strbuf answer = {};
-	const char *id = NULL;
+	const char *space = NULL;
+	char *id = NULL;
 	char line[32];
 	int err;
 
@@ -76,42 +132,162 @@ static void print_uuid(struct job *job, pid_t pid)
 	if (err)
 		job->err = err;
 	else if (answer.text)
-		id = strchr(answer.text, ' ');
-	if (id && strcmp(id, " -"))
-		printf(" uuid=%s", id + 1);
+		space = strchr(answer.text, ' ');
+	if (space && strcmp(space, " -"))
+		id = ccs_strdup(space + 1);
 	ccs_strbuf_free(&answer);
+	return id;
 }
 
+/**
+ * struct place - where a process is
+ * @answer: what the kernel said
+ * @profile: number of its profile as text, NULL if it is gone
+ * @domain: its domain
+ */
+struct place {
+	struct ccs_strbuf answer;
+	const char *profile;
+	const char *domain;
+};
+
 /* The answer is "PID PROFILE DOMAIN", and nothing if the process is gone. */
-static void print_process(const struct ccs_process *process, int depth,
-			  void *data)
+static void find_place(struct job *job, pid_t pid, struct place *place)
 {
-	struct job *const job = data;
-	struct ccs_strbuf answer = {};
-	const char *domain = "<UNKNOWN>";
-	char *profile = "";
 	char *rest = NULL;
 	char line[32];
 	int err;
 
-	snprintf(line, sizeof(line), "%d", process->pid);
-	err = ccs_node_ask(STATUS_NODE, line, &answer);
+	*place = (struct place){};
+	snprintf(line, sizeof(line), "%d", pid);
+	err = ccs_node_ask(STATUS_NODE, line, &place->answer);
 	if (err)
 		job->err = err;
 	else
-		rest = answer.text;
-	if (rest && strsep(&rest, " ") && rest) {
-		profile = strsep(&rest, " ");
-		domain = rest ? rest : domain;
-	}
-	printf("%3s", profile);
+		rest = place->answer.text;
+	if (!rest || !strsep(&rest, " ") || !rest)
+		return;
+	place->profile = strsep(&rest, " ");
+	place->domain = rest;
+}
+
+static bool is_wanted(const struct job *job, const struct place *place)
+{
+	const size_t len = job->domain ? strlen(job->domain) : 0;
+
+	if (job->profile &&
+	    (!place->profile || strcmp(place->profile, job->profile)))
+		return false;
+	return !len || (place->domain &&
+			!strncmp(place->domain, job->domain, len) &&
+			(!place->domain[len] || place->domain[len] == ' '));
+}
+
+static void print_text(struct job *job, const struct ccs_process *process,
+		       const struct place *place, int depth)
+{
+	char *const id = job->uuid ? read_uuid(job, process->pid) : NULL;
+
+	printf("%3s", place->profile ? place->profile : "");
 	if (depth)
 		printf("%*s  +-", 4 * (depth - 1), "");
-	printf(" %s (%d) %s", process->name, process->pid, domain);
-	if (job->uuid)
-		print_uuid(job, process->pid);
+	printf(" %s (%d) %s", process->name, process->pid,
+	       place->domain ? place->domain : "<UNKNOWN>");
+	if (id)
+		printf(" uuid=%s", id);
 	putchar('\n');
-	ccs_strbuf_free(&answer);
+	free(id);
+}
+
+static void print_place(struct job *job, const struct place *place)
+{
+	struct ccs_strbuf out = {};
+
+	if (!place->domain) {
+		printf(",\"profile\":null,\"mode\":null,\"domain\":null,\"namespace\":null");
+		return;
+	}
+	ccs_json_string(&out, place->domain);
+	printf(",\"profile\":%s,\"mode\":\"%s\",\"domain\":%s,\"namespace\":\"%.*s\"",
+	       place->profile,
+	       ccs_mode_name(job->profiles.text, place->domain,
+			     place->profile), out.text,
+	       (int)strcspn(place->domain, " "), place->domain);
+	ccs_strbuf_free(&out);
+}
+
+static void print_object(struct job *job, const struct ccs_process *process,
+			 const struct place *place, const char *begin)
+{
+	char *const id = job->uuid ? read_uuid(job, process->pid) : NULL;
+	struct ccs_strbuf out = {};
+
+	ccs_json_string(&out, process->name);
+	printf("{%s\"pid\":%d,\"ppid\":%d,\"name\":%s,\"kernel_thread\":%s",
+	       begin, process->pid, process->parent, out.text,
+	       process->kernel ? "true" : "false");
+	print_place(job, place);
+	if (id) {
+		out.len = 0;
+		ccs_json_string(&out, id);
+		printf(",\"uuid\":%s", out.text);
+	}
+	ccs_strbuf_free(&out);
+	free(id);
+}
+
+static void close_objects(int count)
+{
+	while (count-- > 0)
+		printf("]}");
+}
+
+static void print_json(struct job *job, const struct ccs_process *process,
+		       const struct place *place, int depth)
+{
+	close_objects(job->depth - depth + 1);
+	if (job->depth >= depth)
+		putchar(',');
+	print_object(job, process, place, "");
+	printf(",\"children\":[");
+	job->depth = depth;
+}
+
+static void print_process(const struct ccs_process *process, int depth,
+			  void *data)
+{
+	struct job *const job = data;
+	struct place place;
+
+	find_place(job, process->pid, &place);
+	if (!is_wanted(job, &place)) {
+		ccs_strbuf_free(&place.answer);
+		return;
+	}
+	/* Of what is chosen there is no tree. */
+	if (job->domain || job->profile)
+		depth = 0;
+	if (job->format == CCS_TREE_FLAT) {
+		print_object(job, process, &place, "\"schema\":1,");
+		puts("}");
+	} else if (job->format == CCS_TREE_JSON) {
+		print_json(job, process, &place, depth);
+	} else {
+		print_text(job, process, &place, depth);
+	}
+	ccs_strbuf_free(&place.answer);
+}
+
+static void print_all(struct job *job, struct ccs_processes *all)
+{
+	job->depth = -1;
+	if (job->format == CCS_TREE_JSON)
+		printf("{\"schema\":1,\"processes\":[");
+	ccs_processes_walk(all, print_process, job);
+	if (job->format != CCS_TREE_JSON)
+		return;
+	close_objects(job->depth + 1);
+	puts("]}");
 }
 
 static enum ccs_exit print_tree(struct job *job)
@@ -129,20 +305,50 @@ static enum ccs_exit print_tree(struct job *job)
 			 strerror(err ? -err : ENOENT));
 		return CCS_EXIT_IO;
 	}
-	ccs_processes_walk(&all, print_process, job);
+	print_all(job, &all);
 	ccs_processes_free(&all);
 	return job->err ? ccs_iface_fail(STATUS_NODE, job->err) : CCS_EXIT_OK;
+}
+
+static enum ccs_exit print_domains(const struct job *job)
+{
+	struct ccs_strbuf text = {};
+	const int err = ccs_node_read("domain_policy", &text);
+
+	if (err)
+		return ccs_iface_fail("domain_policy", err);
+	ccs_domain_tree(text.text, job->profiles.text, job->domain,
+			job->format);
+	ccs_strbuf_free(&text);
+	return CCS_EXIT_OK;
+}
+
+static void check_job(const struct job *job)
+{
+	if (job->domains && (job->all || job->uuid || job->profile))
+		ccs_usage_error("--domains prints no processes");
+	if (!job->domains && job->format == CCS_TREE_DOT)
+		ccs_usage_error("--dot prints domains: add --domains");
 }
 
 int main(int argc, char **argv)
 {
 	struct job job = { .proc = "/proc" };
-	int i;
+	enum ccs_exit code;
+	int i, err = 0;
 
 	ccs_fail_setup(tool.name, NULL);
 	i = ccs_tool_options(&tool, argc, argv, &job);
 	if (i < argc)
 		ccs_usage_error("unexpected word '%s'", argv[i]);
+	check_job(&job);
 	ccs_iface_need();
-	return ccs_flush_stdout(print_tree(&job));
+	if (job.domains || job.format != CCS_TREE_TEXT)
+		err = ccs_node_read("profile", &job.profiles);
+	if (err)
+		code = ccs_iface_fail("profile", err);
+	else
+		code = job.domains ? print_domains(&job) : print_tree(&job);
+	ccs_strbuf_free(&job.profiles);
+	return ccs_flush_stdout(code);
 }

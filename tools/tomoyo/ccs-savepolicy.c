@@ -13,9 +13,16 @@
 #include "lib/iface.h"
 #include "lib/node.h"
 #include "lib/option.h"
+#include "lib/policy_json.h"
 #include "lib/version.h"
+#include "lib/versions.h"
 
-#define OPTION_FORCE CCS_OPTION_LONG
+#define OPTION_FORCE	(CCS_OPTION_LONG + 0)
+#define OPTION_JSON	(CCS_OPTION_LONG + 1)
+#define OPTION_KEEP	(CCS_OPTION_LONG + 2)
+#define OPTION_LIST	(CCS_OPTION_LONG + 3)
+#define OPTION_MESSAGE	(CCS_OPTION_LONG + 4)
+#define OPTION_ROLLBACK	(CCS_OPTION_LONG + 5)
 
 /**
  * struct policy - one of the policies that are saved
@@ -42,31 +49,73 @@ static const struct policy policies[] = {
  * struct save - what is saved where
  * @print: print this policy instead of saving; NULL to save
  * @force: save even if nothing changed
+ * @json: print objects
+ * @list: print which versions there are
+ * @back: go back to this version, NULL to save
+ * @message: why it is saved, NULL for nothing
+ * @keep: how many versions stay, 0 for all
  * @path: the directory, such as /etc/ccs
  * @text: the policies
  */
 struct save {
 	const struct policy *print;
 	bool force;
+	bool json;
+	bool list;
+	const char *back;
+	const char *message;
+	unsigned int keep;
 	const char *path;
 	struct ccs_strbuf text[POLICY_COUNT];
 };
 
+static void take_policy(struct save *save, int letter)
+{
+	size_t i;
+
+	if (save->print && save->print->letter != letter)
+		ccs_usage_error("only one policy may be given");
+	for (i = 0; i < POLICY_COUNT; i++)
+		if (policies[i].letter == letter)
+			save->print = &policies[i];
+}
+
+static unsigned int take_number(const char *arg)
+{
+	char *end;
+	const unsigned long number = strtoul(arg, &end, 10);
+
+	if (*arg < '1' || *arg > '9' || *end || number > 100000)
+		ccs_usage_error("--keep %s: not a number of versions", arg);
+	return number;
+}
+
 static void take_option(int key, const char *arg, void *data)
 {
 	struct save *const save = data;
-	size_t i;
 
-	(void)arg;
-	if (key == OPTION_FORCE) {
+	switch (key) {
+	case OPTION_FORCE:
 		save->force = true;
-		return;
+		break;
+	case OPTION_JSON:
+		save->json = true;
+		break;
+	case OPTION_KEEP:
+		save->keep = take_number(arg);
+		break;
+	case OPTION_LIST:
+		save->list = true;
+		break;
+	case OPTION_MESSAGE:
+		save->message = arg;
+		break;
+	case OPTION_ROLLBACK:
+		save->back = arg;
+		break;
+	default:
+		take_policy(save, key);
 	}
-	if (save->print && save->print->letter != key)
-		ccs_usage_error("only one policy may be given");
-	for (i = 0; i < POLICY_COUNT; i++)
-		if (policies[i].letter == key)
-			save->print = &policies[i];
 }
 
 static const struct ccs_option options[] = {
@@ -77,13 +126,24 @@ static const struct ccs_option options[] = {
 	{ 's', NULL, NULL, "print counters and memory quotas" },
 	{ OPTION_FORCE, "force", NULL,
 	  "save even if nothing changed since the last time" },
+	{ OPTION_JSON, "json", NULL, "with -d to -s and --list: print an object" },
+	{ OPTION_KEEP, "keep", "N",
+	  "then remove the oldest versions but N; the current one and the\n"
+	  "one before it stay" },
+	{ OPTION_LIST, "list", NULL, "print which versions there are" },
+	{ OPTION_MESSAGE, "message", "TEXT",
+	  "write down why this version is saved" },
+	{ OPTION_ROLLBACK, "rollback", "VERSION",
+	  "save nothing, but have VERSION, as of --list, or the previous\n"
+	  "one loaded at the next boot" },
 	{}
 };
 
 static const struct ccs_tool tool = {
 	.name = "ccs-savepolicy",
-	.usage = "[--force] [DIR]\n"
-		 "       ccs-savepolicy {-d|-e|-m|-p|-s}",
+	.usage = "[OPTION...] [DIR]\n"
+		 "       ccs-savepolicy {--list|--rollback VERSION} [OPTION...] [DIR]\n"
+		 "       ccs-savepolicy {-d|-e|-m|-p|-s} [--json]",
 	.about = "Save the policy that is in the kernel to DIR/policy/DATE/ (DIR is\n"
 		 "/etc/ccs by default), where the loader finds it at the next boot; or\n"
 		 "print one part of it.\n",
@@ -92,14 +152,17 @@ static const struct ccs_tool tool = {
 	.remote = true,
 };
 
-static enum ccs_exit print_policy(const char *node)
+static enum ccs_exit print_policy(const char *node, bool json)
 {
 	struct ccs_strbuf text = {};
 	const int err = ccs_node_read(node, &text);
 
 	if (err)
 		return ccs_iface_fail(node, err);
-	fwrite(text.text, 1, text.len, stdout);
+	if (json)
+		ccs_policy_json(node, text.text);
+	else
+		fwrite(text.text, 1, text.len, stdout);
 	ccs_strbuf_free(&text);
 	return CCS_EXIT_OK;
 }
@@ -160,9 +223,10 @@ static enum ccs_exit save_policy(struct save *save)
 			.text = save->text[i],
 			.linked = policies[i].letter != 's',
 		};
-	code = ccs_version_save(save->path, parts, POLICY_COUNT,
-				CCS_VERSION_STRIP |
-				(save->force ? CCS_VERSION_FORCE : 0));
+	code = ccs_version_save_as(save->path, parts, POLICY_COUNT,
+				   CCS_VERSION_STRIP |
+				   (save->force ? CCS_VERSION_FORCE : 0),
+				   save->message);
 	/* Stripped ones are others. */
 	for (i = 0; i < POLICY_COUNT; i++)
 		save->text[i] = parts[i].text;
@@ -172,28 +236,56 @@ static enum ccs_exit save_policy(struct save *save)
 	return CCS_EXIT_OK;
 }
 
+static enum ccs_exit run(struct save *save)
+{
+	enum ccs_exit code;
+
+	if (save->print)
+		return print_policy(save->print->node, save->json);
+	if (save->list)
+		return ccs_versions_list(save->path, save->json);
+	if (save->back)
+		return ccs_versions_back(save->path, save->back);
+	code = save_policy(save);
+	if (!code && save->keep)
+		code = ccs_versions_prune(save->path, save->keep);
+	return code;
+}
+
+static void check_save(const struct save *save, bool path_given)
+{
+	const bool more = save->list || save->back || save->keep ||
+			  save->message || save->force;
+
+	if (save->print && (path_given || more))
+		ccs_usage_error("a policy is printed or saved, not both");
+	if (save->json && !save->print && !save->list)
+		ccs_usage_error("--json works with -d, -e, -m, -p, -s and --list");
+	if (*save->path != '/')
+		ccs_usage_error("the directory must begin with /: %s",
+				save->path);
+}
+
 int main(int argc, char **argv)
 {
 	struct save save = { .path = "/etc/ccs" };
 	enum ccs_exit code;
+	bool path_given;
 	size_t n;
 	int i;
 
 	ccs_fail_setup(tool.name, NULL);
 	i = ccs_tool_options(&tool, argc, argv, &save);
-	if (i < argc)
+	path_given = i < argc;
+	if (path_given)
 		save.path = argv[i++];
 	if (i < argc)
 		ccs_usage_error("unexpected word '%s'", argv[i]);
-	if (save.print && (argc > 1 && save.path == argv[i - 1]))
-		ccs_usage_error("a policy is printed or saved, not both");
-	if (*save.path != '/')
-		ccs_usage_error("the directory must begin with /: %s",
-				save.path);
+	check_save(&save, path_given);
 	umask(077);
-	ccs_iface_need();
-	code = save.print ? print_policy(save.print->node) :
-			    save_policy(&save);
+	if (!save.list && !save.back)
+		ccs_iface_need();
+	code = run(&save);
 	for (n = 0; n < POLICY_COUNT; n++)
 		ccs_strbuf_free(&save.text[n]);
 	return ccs_flush_stdout(code);

@@ -17,6 +17,7 @@
 #include "manifest.h"
 #include "save.h"
 #include "version.h"
+#include "versions.h"
 
 #define STAMP_SIZE 32
 #define UNFINISHED "new.tmp"
@@ -26,6 +27,7 @@
  * @path: the directory, such as /etc/ccs
  * @part: the parts
  * @count: their number
+ * @message: why it is saved, NULL for nothing
  * @top: descriptor of the directory
  * @dir: descriptor of its directory policy
  * @stamp: name of the new directory in there, which tells the time
@@ -34,6 +36,7 @@ struct version {
 	const char *path;
 	struct ccs_version_part *part;
 	size_t count;
+	const char *message;
 	int top;
 	int dir;
 	char stamp[STAMP_SIZE];
@@ -98,6 +101,31 @@ static enum ccs_exit open_dirs(struct version *version)
 	return CCS_EXIT_OK;
 }
 
+static int write_message(const struct version *version, int dir)
+{
+	const char *const message = version->message;
+	char *line;
+	int err;
+
+	/* An interrupted save may have left one. */
+	unlinkat(dir, CCS_VERSION_COMMENT, 0);
+	if (!message)
+		return 0;
+	line = ccs_format("%.*s\n", (int)strcspn(message, "\n"), message);
+	err = ccs_save_file(dir, CCS_VERSION_COMMENT, line, strlen(line));
+	free(line);
+	return err;
+}
+
+/* A disk that lies is no place for policy. */
+static int write_checked(int dir, const char *name,
+			 const struct ccs_strbuf *text)
+{
+	const int err = ccs_save_file(dir, name, text->text, text->len);
+
+	return err || same_file(dir, name, text) ? err : -EIO;
+}
+
 static int write_files(const struct version *version, int dir)
 {
 	char **const names = ccs_realloc(NULL, version->count *
@@ -108,9 +136,11 @@ static int write_files(const struct version *version, int dir)
 	for (i = 0; i < version->count; i++) {
 		names[i] = ccs_format("%s.conf", version->part[i].node);
 		if (!err)
-			err = ccs_save_file(dir, names[i], version->part[i].text.text,
-					    version->part[i].text.len);
+			err = write_checked(dir, names[i],
+					    &version->part[i].text);
 	}
+	if (!err)
+		err = write_message(version, dir);
 	if (!err)
 		err = ccs_manifest_save(dir, (const char *const *)names,
 					version->count);
@@ -255,19 +285,23 @@ static void take_dropins(struct version *version)
 }
 
 /**
- * ccs_version_save - save policy to a new directory PATH/policy/DATE/
+ * ccs_version_save_as - save policy to a new directory PATH/policy/DATE/
  * @path: the administrator's directory, such as /etc/ccs
  * @part: the parts
  * @count: their number
  * @flags: enum ccs_version_flags
+ * @message: why it is saved, NULL for nothing
  *
  * Return: success, or the exit status after a message. CCS_EXIT_NEGATIVE
  * without one if it was not forced and nothing changed.
  */
-enum ccs_exit ccs_version_save(const char *path, struct ccs_version_part *part,
-			       size_t count, unsigned int flags)
+enum ccs_exit ccs_version_save_as(const char *path,
+				  struct ccs_version_part *part, size_t count,
+				  unsigned int flags, const char *message)
 {
-	struct version version = { .path = path, .part = part, .count = count };
+	struct version version = {
+		.path = path, .part = part, .count = count, .message = message,
+	};
 	enum ccs_exit code = open_dirs(&version);
 	bool same;
 
@@ -285,4 +319,19 @@ enum ccs_exit ccs_version_save(const char *path, struct ccs_version_part *part,
 	close(version.dir);
 	close(version.top);
 	return code ? code : same ? CCS_EXIT_NEGATIVE : CCS_EXIT_OK;
+}
+
+/**
+ * ccs_version_save - the same, without a word why
+ * @path: the administrator's directory, such as /etc/ccs
+ * @part: the parts
+ * @count: their number
+ * @flags: enum ccs_version_flags
+ *
+ * Return: as ccs_version_save_as().
+ */
+enum ccs_exit ccs_version_save(const char *path, struct ccs_version_part *part,
+			       size_t count, unsigned int flags)
+{
+	return ccs_version_save_as(path, part, count, flags, NULL);
 }

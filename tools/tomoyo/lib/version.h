@@ -33,5 +33,8 @@ enum ccs_version_flags {
 
 enum ccs_exit ccs_version_save(const char *path, struct ccs_version_part *part,
 			       size_t count, unsigned int flags);
+enum ccs_exit ccs_version_save_as(const char *path,
+				  struct ccs_version_part *part, size_t count,
+				  unsigned int flags, const char *message);
 
 #endif /* CCS_LIB_VERSION_H */

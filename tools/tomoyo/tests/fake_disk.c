@@ -3,9 +3,11 @@
  * A disk that a program can die at
  *
  * With CCS_FAKE_DIE=N in the environment the program ends, as if killed, instead
- * of its N-th call that changes the disk.
+ * of its N-th call that changes the disk. With CCS_FAKE_FULL=N that call and all
+ * later ones find no room.
  */
 
+#include <errno.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <sys/types.h>
@@ -28,32 +30,37 @@ int __wrap_linkat(int at, const char *old, int to, const char *new, int flags);
 
 /**
  * fake_disk_call - a call that changes the disk is about to happen
+ *
+ * Return: true if there is no room for it; then errno says so.
  */
-void fake_disk_call(void)
+bool fake_disk_call(void)
 {
 	static int calls;
 	const char *const die = getenv("CCS_FAKE_DIE");
+	const char *const full = getenv("CCS_FAKE_FULL");
 
-	if (die && ++calls == atoi(die))
+	calls++;
+	if (die && calls == atoi(die))
 		_exit(137);
+	if (!full || calls < atoi(full))
+		return false;
+	errno = ENOSPC;
+	return true;
 }
 
 int __wrap_fsync(int fd)
 {
-	fake_disk_call();
-	return __real_fsync(fd);
+	return fake_disk_call() ? -1 : __real_fsync(fd);
 }
 
 int __wrap_renameat(int at, const char *old, int to, const char *new)
 {
-	fake_disk_call();
-	return __real_renameat(at, old, to, new);
+	return fake_disk_call() ? -1 : __real_renameat(at, old, to, new);
 }
 
 int __wrap_symlinkat(const char *target, int at, const char *path)
 {
-	fake_disk_call();
-	return __real_symlinkat(target, at, path);
+	return fake_disk_call() ? -1 : __real_symlinkat(target, at, path);
 }
 
 int __wrap_unlinkat(int at, const char *path, int flags)
@@ -64,12 +71,10 @@ int __wrap_unlinkat(int at, const char *path, int flags)
 
 int __wrap_mkdirat(int at, const char *path, mode_t mode)
 {
-	fake_disk_call();
-	return __real_mkdirat(at, path, mode);
+	return fake_disk_call() ? -1 : __real_mkdirat(at, path, mode);
 }
 
 int __wrap_linkat(int at, const char *old, int to, const char *new, int flags)
 {
-	fake_disk_call();
-	return __real_linkat(at, old, to, new, flags);
+	return fake_disk_call() ? -1 : __real_linkat(at, old, to, new, flags);
 }

@@ -6,6 +6,8 @@
 #ifndef CCS_TESTS_FAKE_DISK_H
 #define CCS_TESTS_FAKE_DISK_H
 
-void fake_disk_call(void);
+#include <stdbool.h>
+
+bool fake_disk_call(void);
 
 #endif /* CCS_TESTS_FAKE_DISK_H */

@@ -398,8 +398,8 @@ int __wrap_openat(int at, const char *path, int flags, ...)
 		mode = va_arg(args, mode_t);
 		va_end(args);
 	}
-	if (flags & O_CREAT)
-		fake_disk_call();
+	if (flags & O_CREAT && fake_disk_call())
+		return -1;
 	fd = __real_openat(at, path, flags, mode);
 	if (fd < 0 || at == AT_FDCWD || faccessat(at, "fake", F_OK, 0))
 		return fd;
@@ -513,10 +513,8 @@ ssize_t __wrap_write(int fd, const void *buf, size_t size)
 	size_t i;
 	int err = 0;
 
-	if (!node) {
-		fake_disk_call();
-		return __real_write(fd, buf, size);
-	}
+	if (!node)
+		return fake_disk_call() ? -1 : __real_write(fd, buf, size);
 	for (i = 0; i < size && !err; i++) {
 		if (text[i] != '\n') {
 			ccs_strbuf_add(&node->line, text + i, 1);
