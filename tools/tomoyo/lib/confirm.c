@@ -242,8 +242,7 @@ enum ccs_exit ccs_confirm_settle(struct ccs_confirm *confirm)
 	if (ask(confirm, tty)) {
 		code = keep(confirm);
 	} else {
-		ccs_warn("not kept: the kernel undoes it in %lld seconds",
-			 (left(confirm) + 999) / 1000);
+		ccs_warn("not kept: the kernel undoes it when the time is up");
 		code = CCS_EXIT_NEGATIVE;
 	}
 	close(tty);
