@@ -60,6 +60,7 @@ static const struct policy policies[] = {
  * @dropins: load policy.d
  * @dir: load every policy from here
  * @files: where the policy is; empty for standard input
+ * @apps: files of policy.d, of exception policy and of domain policy
  * @loader: what is loaded
  * @quotas: lines for the node stat, which is no part of policy
  */
@@ -70,6 +71,7 @@ struct job {
 	bool dropins;
 	const char *dir;
 	struct ccs_list files;
+	struct ccs_list apps[2];
 	struct ccs_loader loader;
 	struct ccs_list quotas;
 };
@@ -222,22 +224,16 @@ static enum ccs_exit read_files(struct job *job)
 	return code;
 }
 
-static void read_dropins(struct job *job, const char *node,
-			 const char *suffix)
+static void read_dropins(struct job *job, struct ccs_list *files,
+			 const char *node, const char *suffix)
 {
 	struct ccs_loader_part *const part =
 		ccs_loader_part(&job->loader, node);
 	char *const dir = ccs_format("%s/" CCS_DROPIN_DIR, job->dir);
-	struct ccs_list files = {};
-	size_t i;
 
-	ccs_dropin_list(&files, dir, suffix);
-	ccs_dropin_append(&part->lines, &files);
-	part->used |= files.count;
-	/* Lines name them. */
-	for (i = 0; i < files.count; i++)
-		files.item[i].text = NULL;
-	ccs_list_free(&files);
+	ccs_dropin_list(files, dir, suffix);
+	ccs_dropin_append(&part->lines, files);
+	part->used |= files->count;
 	free(dir);
 }
 
@@ -261,8 +257,9 @@ static enum ccs_exit read_dir(struct job *job)
 	}
 	if (!job->files.count)
 		return bad_file(job->dir, -ENOENT);
-	read_dropins(job, "exception_policy", CCS_DROPIN_EXCEPTION);
-	read_dropins(job, "domain_policy", CCS_DROPIN_DOMAIN);
+	read_dropins(job, &job->apps[0], "exception_policy",
+		     CCS_DROPIN_EXCEPTION);
+	read_dropins(job, &job->apps[1], "domain_policy", CCS_DROPIN_DOMAIN);
 	return code;
 }
 
@@ -380,5 +377,7 @@ int main(int argc, char **argv)
 	ccs_loader_free(&job.loader);
 	ccs_list_free(&job.quotas);
 	ccs_list_free(&job.files);
+	ccs_list_free(&job.apps[0]);
+	ccs_list_free(&job.apps[1]);
 	return ccs_flush_stdout(code);
 }
