@@ -246,12 +246,13 @@ static enum ccs_exit read_dir(struct job *job)
 	for (i = 0; i < POLICY_COUNT && !code; i++) {
 		char *const path = ccs_format("%s/%s.conf", job->dir,
 					      policies[i].node);
+		const char *kept;
 
 		/* The list of files keeps it as long as lines name it. */
 		if (!access(path, F_OK)) {
 			ccs_list_add(&job->files, path);
-			code = read_file(list_for(job, &policies[i]),
-				job->files.item[job->files.count - 1].text);
+			kept = job->files.item[job->files.count - 1].text;
+			code = read_file(list_for(job, &policies[i]), kept);
 		}
 		free(path);
 	}
@@ -329,7 +330,7 @@ static void check_job(const struct job *job)
 }
 
 /* An edition may be given, to keep just that. */
-static enum ccs_exit keep(const struct job *job, int count, char **words)
+static enum ccs_exit keep_change(const struct job *job, int count, char **words)
 {
 	if (job->policy || job->dir)
 		ccs_usage_error("--keep loads nothing");
@@ -365,7 +366,7 @@ int main(int argc, char **argv)
 	ccs_loader_init(&job.loader);
 	i = ccs_tool_options(&tool, argc, argv, &job);
 	if (job.keep)
-		return keep(&job, argc - i, argv + i);
+		return keep_change(&job, argc - i, argv + i);
 	if (job.dropins)
 		return load_dropins(&job, argc - i, argv + i);
 	if (i < argc)

@@ -234,8 +234,7 @@ enum ccs_exit ccs_confirm_settle(struct ccs_confirm *confirm)
 	fflush(stdout);
 	tty = open_terminal();
 	if (tty < 0) {
-		ccs_hint("the kernel undoes this in %lld seconds, unless you keep it with:"
-			 "  ccs-loadpolicy --keep %llu",
+		ccs_hint("undone in %lld seconds unless kept:  ccs-loadpolicy --keep %llu",
 			 (left(confirm) + 999) / 1000, confirm->edition);
 		return CCS_EXIT_OK;
 	}

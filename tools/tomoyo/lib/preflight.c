@@ -171,8 +171,7 @@ static void tell(struct ccs_preflight *flight, const struct need *need,
 	char *const item = value_of(answer->text, "item=");
 	char *const profile = value_of(answer->text, "profile=");
 	char *const text =
-		ccs_format("%s: would deny '%s', which %s needs: "
-			   "profile %.*s enforces %s and no line grants it",
+		ccs_format("%s: would deny '%s', which %s needs: profile %.*s enforces %s",
 			   domain, add ? add : need->request,
 			   titles[need->step],
 			   profile ? (int)strcspn(profile, " ") : 1,
@@ -257,17 +256,38 @@ static void follow(struct ccs_preflight *flight, const char *domain,
 			need_one(flight, domain, &needs[i]);
 }
 
+/*
+ * Who is in a domain that the policy does not have keeps the profile, and is
+ * granted nothing.
+ */
+static void make_bare(struct ccs_preflight *flight, const char *domain,
+		      const char *profile)
+{
+	static const char node[] = "domain_policy";
+	char *const line = ccs_format("use_profile %.*s",
+				      (int)strcspn(profile, " "), profile);
+
+	ccs_list_add(&flight->made, domain);
+	ccs_preview_line(flight->preview, node, domain, NULL);
+	ccs_preview_line(flight->preview, node, line, NULL);
+	free(line);
+}
+
 /* The answer is "PID PROFILE DOMAIN", and nothing if the process is gone. */
 static void follow_process(struct ccs_preflight *flight, pid_t pid,
 			   enum step step)
 {
 	struct ccs_strbuf answer = {};
 	char line[32];
-	const char *domain = NULL;
+	const char *domain = NULL, *profile = NULL;
 
 	snprintf(line, sizeof(line), "%d", pid);
 	if (!ccs_node_ask(".process_status", line, &answer) && answer.text)
-		domain = strchr(answer.text, '<');
+		profile = strchr(answer.text, ' ');
+	if (profile)
+		domain = strchr(profile, '<');
+	if (domain && !ccs_preview_knows(flight->preview, domain))
+		make_bare(flight, domain, profile + 1);
 	if (domain)
 		follow(flight, domain, step);
 	ccs_strbuf_free(&answer);
