@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "lib/fail.h"
+#include "lib/json.h"
 #include "lib/option.h"
 #include "lib/scratch.h"
 #include "lib/source.h"
@@ -16,6 +17,7 @@
 #define OPTION_COLOR		(CCS_OPTION_LONG + 0)
 #define OPTION_EXIT_CODE	(CCS_OPTION_LONG + 1)
 #define OPTION_STAT		(CCS_OPTION_LONG + 2)
+#define OPTION_JSON		(CCS_OPTION_LONG + 3)
 
 #define RED	"\033[31m"
 #define GREEN	"\033[32m"
@@ -26,6 +28,7 @@
  * @exception: exception policy
  * @exit_code: status 1 if they differ
  * @stat: print numbers only
+ * @json: print an object
  * @color: on a terminal's colours
  * @old: the one policy
  * @new: the other
@@ -39,6 +42,7 @@ struct job {
 	bool exception;
 	bool exit_code;
 	bool stat;
+	bool json;
 	bool color;
 	struct ccs_model old;
 	struct ccs_model new;
@@ -68,6 +72,8 @@ static void take_option(int key, const char *arg, void *data)
 		job->exit_code = true;
 	else if (key == OPTION_STAT)
 		job->stat = true;
+	else if (key == OPTION_JSON)
+		job->json = true;
 	else
 		job->color = want_color(arg);
 }
@@ -78,6 +84,7 @@ static const struct ccs_option options[] = {
 	  "auto (the default), always or never" },
 	{ OPTION_EXIT_CODE, "exit-code", NULL,
 	  "end with status 1 if there is a difference" },
+	{ OPTION_JSON, "json", NULL, "print the difference as an object" },
 	{ OPTION_STAT, "stat", NULL, "print how much differs, not what" },
 	{}
 };
@@ -96,7 +103,7 @@ static const struct ccs_tool tool = {
 static void print(const struct job *job, const char *color, const char *prefix,
 		  const char *text)
 {
-	if (job->stat)
+	if (job->stat || job->json)
 		return;
 	if (job->color)
 		printf("%s%s%s\033[0m\n", color, prefix, text);
@@ -106,7 +113,7 @@ static void print(const struct job *job, const char *color, const char *prefix,
 
 static void gap(const struct job *job)
 {
-	if (!job->stat && !job->exception)
+	if (!job->stat && !job->json && !job->exception)
 		putchar('\n');
 }
 
@@ -212,6 +219,104 @@ static void compare(struct job *job)
 	}
 }
 
+/* Lines of @domain that @other does not have, as an array. */
+static void json_lines(const char *key, const struct ccs_model_domain *domain,
+		       const struct ccs_model_domain *other)
+{
+	static const struct ccs_list none;
+	const char *separator = "";
+	struct ccs_index index;
+	size_t i;
+
+	ccs_index_init(&index, other ? &other->lines : &none);
+	printf(",\"%s\":[", key);
+	for (i = 0; i < domain->lines.count; i++) {
+		if (ccs_index_has(&index, domain->lines.item[i].text))
+			continue;
+		printf("%s", separator);
+		ccs_json_print(domain->lines.item[i].text);
+		separator = ",";
+	}
+	putchar(']');
+	ccs_index_free(&index);
+}
+
+static const char *or_null(const char *profile)
+{
+	return profile ? profile : "null";
+}
+
+static void json_removed(const struct job *job)
+{
+	const char *separator = "";
+	size_t i;
+
+	printf("{\"schema\":1,\"removed\":[");
+	for (i = 0; i < job->old.count; i++) {
+		const char *const name = job->old.domains[i]->name;
+
+		if (ccs_model_find(&job->new, name) ||
+		    !strcmp(name, "<kernel>"))
+			continue;
+		printf("%s", separator);
+		ccs_json_print(name);
+		separator = ",";
+	}
+}
+
+static void json_added(const struct job *job)
+{
+	const char *separator = "";
+	size_t i;
+
+	printf("],\"added\":[");
+	for (i = 0; i < job->new.count; i++) {
+		const struct ccs_model_domain *const one = job->new.domains[i];
+
+		if (ccs_model_find(&job->old, one->name))
+			continue;
+		printf("%s{\"name\":", separator);
+		ccs_json_print(one->name);
+		printf(",\"profile\":%s", or_null(one->profile));
+		json_lines("lines", one, NULL);
+		putchar('}');
+		separator = ",";
+	}
+}
+
+static void json_changed(const struct job *job)
+{
+	const char *separator = "";
+	size_t i;
+
+	printf("],\"changed\":[");
+	for (i = 0; i < job->new.count; i++) {
+		const struct ccs_model_domain *const one = job->new.domains[i];
+		const struct ccs_model_domain *const was =
+			ccs_model_find(&job->old, one->name);
+
+		if (!was || (same_profile(was, one) &&
+			     same_lines(&was->lines, &one->lines)))
+			continue;
+		printf("%s{\"name\":", separator);
+		ccs_json_print(one->name);
+		printf(",\"profile\":[%s,%s]", or_null(was->profile),
+		       or_null(one->profile ? one->profile : was->profile));
+		json_lines("add", one, was);
+		json_lines("delete", was, one);
+		putchar('}');
+		separator = ",";
+	}
+	puts("]}");
+}
+
+static void print_json(const struct job *job)
+{
+	json_removed(job);
+	json_added(job);
+	json_changed(job);
+}
+
 static void print_stat(const struct job *job)
 {
 	if (!job->exception)
@@ -252,7 +357,9 @@ int main(int argc, char **argv)
 	code = read_both(&job, argv + i);
 	if (!code) {
 		compare(&job);
-		if (job.stat)
+		if (job.json)
+			print_json(&job);
+		else if (job.stat)
 			print_stat(&job);
 		if (job.exit_code && (job.added || job.removed ||
 				      job.domains_added ||

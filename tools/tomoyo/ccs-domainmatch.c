@@ -10,12 +10,14 @@
 #include <string.h>
 
 #include "lib/fail.h"
+#include "lib/json.h"
 #include "lib/option.h"
 #include "lib/source.h"
 #include "lib/text.h"
 
 #define OPTION_FILE	(CCS_OPTION_LONG + 0)
 #define OPTION_STRICT	(CCS_OPTION_LONG + 1)
+#define OPTION_JSON	(CCS_OPTION_LONG + 9)
 
 /**
  * struct job - what the command line asks for, and where we are
@@ -23,6 +25,7 @@
  * @fold: upper and lower case are the same
  * @count: print how many lines match, not which
  * @names: print the domains only
+ * @json: print an object for each domain
  * @strict: nothing found is a failure
  * @where: where the policy is
  * @text: what is looked for
@@ -36,6 +39,7 @@ struct job {
 	bool fold;
 	bool count;
 	bool names;
+	bool json;
 	bool strict;
 	const char *where;
 	const char *text;
@@ -59,6 +63,8 @@ static void take_option(int key, const char *arg, void *data)
 		job->count = true;
 	else if (key == 'l')
 		job->names = true;
+	else if (key == OPTION_JSON)
+		job->json = true;
 	else if (key == OPTION_STRICT)
 		job->strict = true;
 	else
@@ -73,6 +79,7 @@ static const struct ccs_option options[] = {
 	{ OPTION_FILE, "file", "FILE",
 	  "search FILE (- for standard input), not the kernel" },
 	{ 'i', "ignore-case", NULL, "upper and lower case are the same" },
+	{ OPTION_JSON, "json", NULL, "print an object for each domain, a line each" },
 	{ 'l', "domains-only", NULL, "print the domains only" },
 	{ OPTION_STRICT, "strict", NULL,
 	  "end with status 1 if nothing is found" },
@@ -111,8 +118,25 @@ static bool matches(const struct job *job, const char *line)
 			   strstr(line, job->text);
 }
 
+static void show_object(struct job *job, const char *line)
+{
+	if (job->matches++) {
+		putchar(',');
+	} else {
+		printf("{\"schema\":1,\"domain\":");
+		ccs_json_print(job->domain);
+		printf(",\"lines\":[");
+	}
+	ccs_json_print(line);
+	job->found = true;
+}
+
 static void show(struct job *job, const char *line)
 {
+	if (job->json) {
+		show_object(job, line);
+		return;
+	}
 	if (!job->matches++ && !job->count) {
 		if (!job->names)
 			putchar('\n');
@@ -125,7 +149,9 @@ static void show(struct job *job, const char *line)
 
 static void end_domain(struct job *job)
 {
-	if (job->count && job->matches)
+	if (job->json && job->matches)
+		puts("]}");
+	else if (job->count && job->matches)
 		printf("%u %s\n", job->matches, job->domain);
 	job->matches = 0;
 	free(job->domain);
@@ -164,6 +190,8 @@ int main(int argc, char **argv)
 	i = ccs_tool_options(&tool, argc, argv, &job);
 	if (argc - i != 1)
 		ccs_usage_error("needs one text to look for");
+	if (job.json && (job.count || job.names))
+		ccs_usage_error("--json prints domains with their lines");
 	job.text = argv[i];
 	compile(&job);
 	code = search(&job);

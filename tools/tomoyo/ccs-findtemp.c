@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "lib/fail.h"
+#include "lib/json.h"
 #include "lib/option.h"
 #include "lib/source.h"
 #include "lib/suggest.h"
@@ -22,12 +23,14 @@
 #define OPTION_DOMAINS	(CCS_OPTION_LONG + 2)
 #define OPTION_ROOT	(CCS_OPTION_LONG + 3)
 #define OPTION_SUGGEST	(CCS_OPTION_LONG + 4)
+#define OPTION_JSON	(CCS_OPTION_LONG + 5)
 
 /**
  * struct job - what the command line asks for, and what was found
  * @acl_only: leave domainnames alone
  * @domains: print whole lines below their domains
  * @suggest: print patterns for what was found
+ * @json: print an object
  * @root: where names begin
  * @missing: names that lead nowhere
  * @domain: the current domain's name
@@ -38,6 +41,7 @@ struct job {
 	bool acl_only;
 	bool domains;
 	bool suggest;
+	bool json;
 	const char *root;
 	struct ccs_list missing;
 	char *domain;
@@ -55,6 +59,8 @@ static void take_option(int key, const char *arg, void *data)
 		job->domains = true;
 	else if (key == OPTION_SUGGEST)
 		job->suggest = true;
+	else if (key == OPTION_JSON)
+		job->json = true;
 	else if (key == OPTION_ROOT)
 		job->root = arg;
 }
@@ -63,6 +69,7 @@ static const struct ccs_option options[] = {
 	{ OPTION_ACL_ONLY, "acl-only", NULL,
 	  "don't look at the programs in domainnames" },
 	{ OPTION_ALL, "all", NULL, "for old scripts; does nothing" },
+	{ OPTION_JSON, "json", NULL, "print the names as an object" },
 	{ OPTION_ROOT, "root", "DIR", "names begin at DIR instead of /" },
 	{ OPTION_SUGGEST, "suggest", NULL,
 	  "print rules for ccs-patternize that would cover similar\n"
@@ -149,6 +156,19 @@ static int compare(const void *a, const void *b)
 		      ((const struct ccs_item *)b)->text);
 }
 
+static void print_json(const struct job *job)
+{
+	size_t i;
+
+	printf("{\"schema\":1,\"names\":[");
+	for (i = 0; i < job->missing.count; i++) {
+		if (i)
+			putchar(',');
+		ccs_json_print(job->missing.item[i].text);
+	}
+	printf("],\"unknown\":%u}\n", job->unknown);
+}
+
 static void print(struct job *job)
 {
 	size_t i;
@@ -157,7 +177,9 @@ static void print(struct job *job)
 	if (job->missing.count)
 		qsort(job->missing.item, job->missing.count,
 		      sizeof(*job->missing.item), compare);
-	if (job->suggest)
+	if (job->json)
+		print_json(job);
+	else if (job->suggest)
 		ccs_suggest(&job->missing);
 	else if (!job->domains)
 		for (i = 0; i < job->missing.count; i++)
@@ -176,6 +198,8 @@ int main(int argc, char **argv)
 	ccs_fail_setup(tool.name, NULL);
 	if (ccs_tool_options(&tool, argc, argv, &job) < argc)
 		ccs_usage_error("reads standard input");
+	if (job.json && (job.suggest || job.domains))
+		ccs_usage_error("--json prints the names");
 	code = ccs_source_open(&source, "-", "domain_policy");
 	if (code)
 		return code;

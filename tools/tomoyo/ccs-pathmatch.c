@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 
 #include "lib/fail.h"
+#include "lib/json.h"
 #include "lib/match.h"
 #include "lib/option.h"
 #include "lib/strbuf.h"
@@ -19,6 +20,7 @@
 
 #define OPTION_NAME	(CCS_OPTION_LONG + 0)
 #define OPTION_ROOT	(CCS_OPTION_LONG + 1)
+#define OPTION_JSON	(CCS_OPTION_LONG + 2)
 
 /* Encoded, a byte takes up to four characters. */
 #define NAME_SIZE 4096
@@ -29,6 +31,7 @@
  * @root: where names begin
  * @pattern: the pattern
  * @depth: slashes in it, or -1 if it has a part that repeats
+ * @json: print an object
  * @found: something matched
  */
 struct job {
@@ -36,6 +39,7 @@ struct job {
 	const char *root;
 	struct ccs_pattern *pattern;
 	int depth;
+	bool json;
 	bool found;
 };
 
@@ -45,11 +49,14 @@ static void take_option(int key, const char *arg, void *data)
 
 	if (key == OPTION_NAME)
 		job->name = arg;
+	else if (key == OPTION_JSON)
+		job->json = true;
 	else
 		job->root = arg;
 }
 
 static const struct ccs_option options[] = {
+	{ OPTION_JSON, "json", NULL, "print the names as an object" },
 	{ OPTION_NAME, "name", "NAME",
 	  "compare NAME, as policy writes it, instead of all files" },
 	{ OPTION_ROOT, "root", "DIR", "names begin at DIR instead of /" },
@@ -70,7 +77,12 @@ static void compare(struct job *job, const char *name)
 {
 	if (!ccs_match_name(job->pattern, name, strlen(name)))
 		return;
-	puts(name);
+	if (job->json) {
+		printf("%s", job->found ? "," : "");
+		ccs_json_print(name);
+	} else {
+		puts(name);
+	}
 	job->found = true;
 }
 
@@ -156,10 +168,14 @@ int main(int argc, char **argv)
 		ccs_die(CCS_EXIT_INPUT, "not a legal name: %s", job.name);
 	job.pattern = ccs_match_new(argv[i]);
 	job.depth = depth_of(argv[i]);
+	if (job.json)
+		printf("{\"schema\":1,\"names\":[");
 	if (job.name)
 		compare(&job, job.name);
 	else
 		search(&job, "/", 1);
+	if (job.json)
+		puts("]}");
 	ccs_match_free(job.pattern);
 	return ccs_flush_stdout(job.found ? CCS_EXIT_OK : CCS_EXIT_NEGATIVE);
 }

@@ -15,6 +15,7 @@
 #include "lib/list.h"
 #include "lib/node.h"
 #include "lib/option.h"
+#include "lib/policy_json.h"
 #include "lib/setlevel.h"
 #include "lib/text.h"
 
@@ -22,14 +23,17 @@
 #define OPTION_CONFIRM	(CCS_OPTION_LONG + 1)
 #define OPTION_FORCE	(CCS_OPTION_LONG + 2)
 #define OPTION_PROC	(CCS_OPTION_LONG + 3)
+#define OPTION_JSON	(CCS_OPTION_LONG + 4)
 
 /**
  * struct job - what the command line asks for
  * @dry: only print what would be written
+ * @json: print all profiles as an object
  * @guard: keeps the change from locking somebody out
  */
 struct job {
 	bool dry;
+	bool json;
 	struct ccs_guard guard;
 };
 
@@ -41,6 +45,8 @@ static void take_option(int key, const char *arg, void *data)
 		ccs_confirm_take(&job->guard.confirm, arg);
 	else if (key == OPTION_FORCE)
 		job->guard.force = true;
+	else if (key == OPTION_JSON)
+		job->json = true;
 	else if (key == OPTION_PROC)
 		job->guard.proc = arg;
 	else
@@ -52,6 +58,8 @@ static const struct ccs_option options[] = {
 	{ OPTION_DRY_RUN, "dry-run", NULL,
 	  "print what would be written, and write nothing" },
 	CCS_FORCE_OPTION(OPTION_FORCE),
+	{ OPTION_JSON, "json", NULL,
+	  "print all profiles, as they are then, as an object" },
 	{ OPTION_PROC, "proc", "DIR", "where proc is, instead of /proc" },
 	{}
 };
@@ -73,8 +81,8 @@ static enum ccs_exit read_profiles(struct ccs_strbuf *text)
 	return err ? ccs_iface_fail("profile", err) : CCS_EXIT_OK;
 }
 
-/* Prints lines that begin with what stands before the value of @line. */
-static bool show_key(const char *profiles, const char *line)
+/* Finds, and prints, lines that begin with what stands before the value of @line. */
+static bool show_key(const char *profiles, const char *line, bool quiet)
 {
 	const char *const equals = strchr(line, '=');
 	const size_t len = equals ? (size_t)(equals - line) + 1 : strlen(line);
@@ -88,7 +96,8 @@ static bool show_key(const char *profiles, const char *line)
 		if (!strncmp(key, "<kernel> ", 9) && *line != '<')
 			key += 9;
 		if (!strncmp(key, line, len)) {
-			printf("%.*s\n", (int)end, profiles);
+			if (!quiet)
+				printf("%.*s\n", (int)end, profiles);
 			shown = true;
 		}
 		profiles += end + (profiles[end] == '\n');
@@ -96,12 +105,14 @@ static bool show_key(const char *profiles, const char *line)
 	return shown;
 }
 
-static enum ccs_exit show_all(void)
+static enum ccs_exit show_all(bool json)
 {
 	struct ccs_strbuf text = {};
 	const enum ccs_exit code = read_profiles(&text);
 
-	if (!code) {
+	if (!code && json) {
+		ccs_policy_json("profile", text.text);
+	} else if (!code) {
 		puts("<<< Profiles in the kernel >>>");
 		fwrite(text.text, 1, text.len, stdout);
 	}
@@ -159,19 +170,21 @@ static enum ccs_exit write_all(struct job *job, const struct ccs_list *lines)
 	return code;
 }
 
-static enum ccs_exit show_keys(const struct ccs_list *lines)
+static enum ccs_exit show_keys(const struct ccs_list *lines, bool json)
 {
 	struct ccs_strbuf text = {};
 	enum ccs_exit code = read_profiles(&text);
 	size_t i;
 
 	for (i = 0; i < lines->count && !code; i++) {
-		if (show_key(text.text, lines->item[i].text))
+		if (show_key(text.text, lines->item[i].text, json))
 			continue;
 		ccs_warn("%s: the kernel did not take it",
 			 lines->item[i].text);
 		code = CCS_EXIT_INPUT;
 	}
+	if (!code && json)
+		ccs_policy_json("profile", text.text);
 	ccs_strbuf_free(&text);
 	return code;
 }
@@ -195,7 +208,7 @@ static enum ccs_exit change(struct job *job, const struct ccs_list *lines)
 	if (!code)
 		code = write_all(job, lines);
 	if (!code)
-		code = show_keys(lines);
+		code = show_keys(lines, job->json);
 	return code ? code : ccs_guard_settle(&job->guard);
 }
 
@@ -214,7 +227,7 @@ int main(int argc, char **argv)
 	if (!job.dry || i == argc)
 		ccs_iface_need();
 	if (i == argc) {
-		code = show_all();
+		code = show_all(job.json);
 	} else if (job.dry) {
 		for (n = 0; n < lines.count; n++)
 			puts(lines.item[n].text);

@@ -34,3 +34,16 @@ void ccs_json_string(struct ccs_strbuf *out, const char *text)
 	}
 	ccs_strbuf_puts(out, "\"");
 }
+
+/**
+ * ccs_json_print - print a string with its quotes
+ * @text: the string, as for ccs_json_string()
+ */
+void ccs_json_print(const char *text)
+{
+	struct ccs_strbuf out = {};
+
+	ccs_json_string(&out, text);
+	fputs(out.text, stdout);
+	ccs_strbuf_free(&out);
+}

@@ -9,5 +9,6 @@
 #include "strbuf.h"
 
 void ccs_json_string(struct ccs_strbuf *out, const char *text);
+void ccs_json_print(const char *text);
 
 #endif /* CCS_LIB_JSON_H */
