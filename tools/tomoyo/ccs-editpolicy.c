@@ -3,6 +3,7 @@
  * Editing policy on a terminal
  */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,6 +15,7 @@
 #include "lib/fail.h"
 #include "lib/iface.h"
 #include "lib/option.h"
+#include "lib/remote.h"
 #include "lib/source.h"
 #include "lib/text.h"
 
@@ -147,13 +149,14 @@ static const struct ccs_option options[] = {
 
 static const struct ccs_tool tool = {
 	.name = "ccs-editpolicy",
-	.usage = "[OPTION...] [e|d|p|m|s|n] [readonly] [refresh=SECONDS] [NAMESPACE] [DIR]",
+	.usage = "[OPTION...] [e|d|p|m|s|n] [readonly] [refresh=SECONDS] [NAMESPACE] [DIR|AGENT]",
 	.about = "Show and change policy: that of the kernel, or what is saved below DIR,\n"
 		 "which begins with /. A letter tells what is shown first: exception policy,\n"
 		 "domains, profiles, managers, statistics or namespaces. In the editor, ?\n"
 		 "shows the keys.\n",
 	.options = options,
 	.take = take_option,
+	.remote = true,
 };
 
 static bool take_screen(struct job *job, const char *word)
@@ -237,6 +240,9 @@ static enum ccs_exit edit(struct job *job)
 	tui_start(&tui, ed, job->refresh);
 	tui_run(&tui);
 	tui_stop(&tui);
+	if (ed->unsaved && !ed->save_dir)
+		printf("Not saved yet: run ccs-savepolicy at %s.\n",
+		       ccs_iface_path());
 	return ed->save ? offline_save(ed) : CCS_EXIT_OK;
 }
 
@@ -301,14 +307,17 @@ int main(int argc, char **argv)
 	i = ccs_tool_options(&tool, argc, argv, &job);
 	for (; i < argc; i++)
 		take_word(&job, argv[i]);
-	if (!job.ed.log && !access(LOG, R_OK))
-		job.ed.log = LOG;
 	read_config(&job);
 	read_rules(&job);
 	if (job.dir)
 		open_files(&job);
 	else
 		ccs_iface_need();
+	/* What is on this machine's disk is not the other one's. */
+	if (ccs_remote_used())
+		job.ed.save_dir = NULL;
+	else if (!job.ed.log && !access(LOG, R_OK))
+		job.ed.log = LOG;
 	code = work(&job);
 	editor_free(&job.ed);
 	return ccs_flush_stdout(code);

@@ -14,6 +14,7 @@
 #include "lib/node.h"
 #include "lib/option.h"
 #include "lib/policy_json.h"
+#include "lib/remote.h"
 #include "lib/version.h"
 #include "lib/versions.h"
 
@@ -268,7 +269,7 @@ static void check_save(const struct save *save, bool path_given)
 
 int main(int argc, char **argv)
 {
-	struct save save = { .path = "/etc/ccs" };
+	struct save save = {};
 	enum ccs_exit code;
 	bool path_given;
 	size_t n;
@@ -281,10 +282,16 @@ int main(int argc, char **argv)
 		save.path = argv[i++];
 	if (i < argc)
 		ccs_usage_error("unexpected word '%s'", argv[i]);
+	if (!path_given)
+		save.path = "/etc/ccs";
 	check_save(&save, path_given);
 	umask(077);
 	if (!save.list && !save.back)
 		ccs_iface_need();
+	/* That is where this machine's is. */
+	if (!save.print && !path_given && ccs_remote_used())
+		ccs_usage_error("which directory is for the policy of %s?",
+				ccs_iface_path());
 	code = run(&save);
 	for (n = 0; n < POLICY_COUNT; n++)
 		ccs_strbuf_free(&save.text[n]);

@@ -356,7 +356,7 @@ void keys_leave(struct front *front)
 	char *question;
 	int answer = 0;
 
-	if (ed->unsaved && !ed->readonly) {
+	if (ed->unsaved && !ed->readonly && ed->save_dir) {
 		question = dropped ?
 			ccs_format("Save without %zu lines that are no policy? (y/n, Esc stays) To %s/policy",
 				   dropped, ed->save_dir) :

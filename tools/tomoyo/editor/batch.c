@@ -176,6 +176,10 @@ static int save(struct editor *ed, const char *text)
 		editor_say(ed, false, "Nothing to save.");
 		return 0;
 	}
+	if (!ed->save_dir) {
+		editor_say(ed, true, "ccs-savepolicy saves it, on that machine.");
+		return -EOPNOTSUPP;
+	}
 	fflush(stdout);
 	if (offline_save(ed))
 		return -EIO;

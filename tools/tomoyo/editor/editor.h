@@ -77,7 +77,7 @@ struct screen {
  * @log: a file with refused requests, NULL for none
  * @rules_file: where @rules are
  * @proc: where proc is
- * @save_dir: where policy is saved, such as /etc/ccs
+ * @save_dir: where policy is saved, such as /etc/ccs; NULL for another machine's
  * @confirm: how long a change to enforcing mode waits to be confirmed
  * @message: what is said in the second line of the screen
  * @bad: it is an error

@@ -19,6 +19,7 @@
 #include "node.h"
 #include "preflight.h"
 #include "process.h"
+#include "remote.h"
 #include "text.h"
 
 /* Who has to go on. */
@@ -308,9 +309,11 @@ static const struct ccs_process *find(const struct ccs_processes *all,
 static void follow_caller(struct ccs_preflight *flight,
 			  const struct ccs_processes *all)
 {
-	const struct ccs_process *process = find(all, getppid());
+	const struct ccs_process *process;
 	size_t depth;
 
+	/* On another machine that is an agent below an sshd. */
+	process = ccs_remote_used() ? NULL : find(all, getppid());
 	if (process)
 		follow_process(flight, process->pid, STEP_SHELL);
 	for (depth = 0; process && process->pid > 1 && depth < all->count;
@@ -364,7 +367,7 @@ static void count_managers(struct ccs_preflight *flight)
 	while ((line = strsep(&rest, "\n")) && !usable) {
 		char *const path = *line == '/' ? ccs_text_decode(line) : NULL;
 
-		usable = path ? !access(path, X_OK) :
+		usable = path ? ccs_remote_used() || !access(path, X_OK) :
 			 *line == '<' && ccs_preview_knows(flight->preview,
 							   line);
 		free(path);
