@@ -108,8 +108,7 @@ static const struct ccs_option options[] = {
 
 static const struct ccs_tool tool = {
 	.name = "ccs-pstree",
-	.usage = "[OPTION...] [AGENT]
-"
+	.usage = "[OPTION...] [AGENT]\n"
 		 "       ccs-pstree --domains [--domain DOMAIN] [--dot|--flat|--json] [AGENT]",
 	.about = "Print the tree of processes: profile, name (process id) and domain of\n"
 		 "each; or the tree of domains.\n",
