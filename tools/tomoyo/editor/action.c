@@ -358,7 +358,7 @@ void keys_leave(struct front *front)
 
 	if (ed->unsaved && !ed->readonly && ed->save_dir) {
 		question = dropped ?
-			ccs_format("Save without %zu lines that are no policy? (y/n, Esc stays) To %s/policy",
+			ccs_format("Save, but %zu lines that are none? (y/n, Esc stays) To %s/policy",
 				   dropped, ed->save_dir) :
 			ccs_format("Save the changes? (y/n, Esc stays) To %s/policy",
 				   ed->save_dir);

@@ -426,6 +426,7 @@ char *keys_hints(const struct editor *ed)
 		{ 'u', "u undo" }, { 'w', "w screens" }, { '?', "? help" },
 		{ 'q', "q quit" },
 	};
+	const bool sorts = ed->now != SCREEN_TREE && ed->now != SCREEN_PROCESS;
 	struct ccs_strbuf line = {};
 	size_t i;
 
@@ -435,8 +436,7 @@ char *keys_hints(const struct editor *ed)
 		if (!key)
 			continue;
 		ccs_strbuf_puts(&line, line.len ? "   " : " ");
-		ccs_strbuf_puts(&line, key->key == '@' && ed->now != SCREEN_TREE
-				&& ed->now != SCREEN_PROCESS ? "@ sort" :
+		ccs_strbuf_puts(&line, key->key == '@' && sorts ? "@ sort" :
 				hints[i].text);
 	}
 	return line.text;

@@ -93,7 +93,7 @@ static void show_found(struct front *front, const struct ccs_cover *found,
 		       size_t n)
 {
 	struct ccs_list page = {};
-	char *const title = ccs_format("%zu line%s would be removed (s selects them, any other key goes back)",
+	char *const title = ccs_format("%zu line%s would be removed (s selects, others go back)",
 				       n, n == 1 ? "" : "s");
 	size_t i;
 	int key;
