@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "lib/confirm.h"
 #include "lib/course.h"
+#include "lib/guard.h"
 #include "lib/iface.h"
 #include "lib/json.h"
 #include "lib/node.h"
@@ -37,6 +37,7 @@ enum {
 	OPTION_RESTART,
 	OPTION_ANY_STATUS,
 	OPTION_CONFIRM,
+	OPTION_FORCE,
 	OPTION_NO_VERIFY,
 	OPTION_DRY_RUN,
 	OPTION_JSON,
@@ -56,7 +57,7 @@ enum {
  * @dry: only propose
  * @json: for programs
  * @verbose: say what became of each line
- * @confirm: --confirm
+ * @guard: --confirm and --force
  * @course: how it is learned
  * @learn: what is learned
  * @rules: the administrator's rules
@@ -76,7 +77,7 @@ struct job {
 	bool dry;
 	bool json;
 	bool verbose;
-	struct ccs_confirm confirm;
+	struct ccs_guard guard;
 	struct ccs_course course;
 	struct ccs_learn learn;
 	struct ccs_rewrites rules;
@@ -119,6 +120,7 @@ static void take_flag(struct job *job, int key)
 	job->yes |= key == 'y';
 	job->verbose |= key == 'v';
 	job->restart |= key == OPTION_RESTART;
+	job->guard.force |= key == OPTION_FORCE;
 	job->course.any_status |= key == OPTION_ANY_STATUS;
 	job->no_verify |= key == OPTION_NO_VERIFY;
 	job->dry |= key == OPTION_DRY_RUN;
@@ -142,7 +144,7 @@ static void take_option(int key, const char *arg, void *data)
 	else if (key == OPTION_SETTLE)
 		job->course.settle = number("settle", arg, CCS_COURSE_MAX);
 	else if (key == OPTION_CONFIRM)
-		ccs_confirm_take(&job->confirm, arg);
+		ccs_confirm_take(&job->guard.confirm, arg);
 	else
 		*(key == OPTION_LEARNING ? &job->learning :
 		  key == OPTION_PROFILE ? &job->profile :
@@ -174,6 +176,7 @@ static const struct ccs_option options[] = {
 	{ OPTION_RESTART, "restart", NULL,
 	  "forget what an interrupted run learned" },
 	CCS_CONFIRM_OPTION(OPTION_CONFIRM),
+	CCS_FORCE_OPTION(OPTION_FORCE),
 	{ OPTION_NO_VERIFY, "no-verify", NULL,
 	  "do not run COMMAND under the new policy" },
 	{ OPTION_DRY_RUN, "dry-run", NULL,
@@ -343,7 +346,7 @@ static void print_json(const struct job *job,
 /* Time for another run under the new policy, and then for an answer. */
 static unsigned int wait_seconds(const struct job *job)
 {
-	const unsigned int wanted = ccs_confirm_seconds(&job->confirm);
+	const unsigned int wanted = ccs_confirm_seconds(&job->guard.confirm);
 	const unsigned int run = job->no_verify ? 0 : 2 * job->course.longest + 30;
 
 	if (!wanted && (!job->course.command || job->no_verify))
@@ -371,27 +374,51 @@ static enum ccs_exit keep(struct job *job)
 	char *edition;
 	enum ccs_exit code;
 
-	if (!job->confirm.edition)
+	if (!job->guard.confirm.edition)
 		return CCS_EXIT_OK;
-	if (!job->yes && ccs_confirm_seconds(&job->confirm))
-		return ccs_confirm_settle(&job->confirm);
-	edition = ccs_format("%llu", job->confirm.edition);
+	if (!job->yes && ccs_confirm_seconds(&job->guard.confirm))
+		return ccs_confirm_settle(&job->guard.confirm);
+	edition = ccs_format("%llu", job->guard.confirm.edition);
 	code = ccs_confirm_keep(edition);
 	free(edition);
+	return code;
+}
+
+/* Would the new policy lock somebody out? */
+static enum ccs_exit judge(struct job *job,
+			   const struct ccs_proposal *proposal)
+{
+	struct ccs_strbuf domain = {}, exception = {};
+	enum ccs_exit code = ccs_guard_read(&job->guard);
+
+	if (!code) {
+		ccs_proposal_text(proposal, job->learn.base.text, &domain);
+		ccs_proposal_exception(proposal, job->learn.ns, &exception);
+		ccs_preview_text(job->guard.preview, "exception_policy",
+				 exception.text);
+		ccs_preview_text(job->guard.preview, "domain_policy",
+				 domain.text);
+		code = ccs_guard_judge(&job->guard);
+	}
+	ccs_guard_drop(&job->guard);
+	ccs_strbuf_free(&domain);
+	ccs_strbuf_free(&exception);
 	return code;
 }
 
 static enum ccs_exit apply(struct job *job,
 			   const struct ccs_proposal *proposal)
 {
-	enum ccs_exit code = ccs_learn_apply(&job->learn, proposal,
-					     wait_seconds(job));
+	enum ccs_exit code = judge(job, proposal);
 
+	if (!code)
+		code = ccs_learn_apply(&job->learn, proposal,
+				       wait_seconds(job));
 	if (code)
 		return code;
-	ccs_confirm_committed(&job->confirm, job->learn.said.text);
+	ccs_confirm_committed(&job->guard.confirm, job->learn.said.text);
 	code = verify(job);
-	if (code && job->confirm.edition)
+	if (code && job->guard.confirm.edition)
 		ccs_hint("the new policy is not kept: the kernel undoes it by itself");
 	if (!code)
 		code = keep(job);
@@ -457,7 +484,7 @@ int main(int argc, char **argv)
 	int i;
 
 	ccs_fail_setup(tool.name, NULL);
-	ccs_confirm_init(&job.confirm);
+	ccs_guard_init(&job.guard);
 	i = ccs_tool_options(&tool, argc, argv, &job);
 	if (i < argc)
 		job.course.command = argv + i;

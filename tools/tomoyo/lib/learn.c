@@ -344,15 +344,12 @@ struct application {
 static enum ccs_exit apply(struct ccs_learn *learn, const void *data)
 {
 	const struct application *const now = data;
-	const struct ccs_list *const lines = &now->proposal->exception;
 	struct ccs_strbuf inside = {}, exception = {};
 	enum ccs_exit code;
-	size_t i;
 
 	ccs_proposal_text(now->proposal, learn->base.text, &inside);
 	copy_exception(learn, NULL, &exception);
-	for (i = 0; i < lines->count; i++)
-		add_exception(learn, lines->item[i].text, &exception);
+	ccs_proposal_exception(now->proposal, learn->ns, &exception);
 	code = commit(learn, inside.text, &exception, now->confirm);
 	ccs_strbuf_free(&inside);
 	ccs_strbuf_free(&exception);

@@ -163,6 +163,24 @@ void ccs_proposal_text(const struct ccs_proposal *proposal, const char *base,
 	}
 }
 
+/**
+ * ccs_proposal_exception - what the exception policy shall get
+ * @proposal: the proposal
+ * @ns: the namespace that it is for
+ * @out: gets the lines
+ */
+void ccs_proposal_exception(const struct ccs_proposal *proposal,
+			    const char *ns, struct ccs_strbuf *out)
+{
+	size_t i;
+
+	ccs_strbuf_puts(out, "");
+	for (i = 0; i < proposal->exception.count; i++) {
+		ccs_strbuf_puts(out, ns);
+		add_line(out, " ", proposal->exception.item[i].text);
+	}
+}
+
 static bool changes(const struct ccs_proposal *proposal,
 		    const struct ccs_proposal_domain *domain)
 {

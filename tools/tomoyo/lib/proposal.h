@@ -42,6 +42,8 @@ void ccs_proposal_make(struct ccs_proposal *proposal,
 		       const struct ccs_lessons *lessons, const char *base);
 void ccs_proposal_text(const struct ccs_proposal *proposal, const char *base,
 		       struct ccs_strbuf *out);
+void ccs_proposal_exception(const struct ccs_proposal *proposal,
+			    const char *ns, struct ccs_strbuf *out);
 void ccs_proposal_print(const struct ccs_proposal *proposal);
 void ccs_proposal_json(const struct ccs_proposal *proposal,
 		       struct ccs_strbuf *out);
