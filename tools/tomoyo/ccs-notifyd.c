@@ -332,14 +332,13 @@ static void reload(struct daemon *daemon)
 static enum ccs_daemon_signal await(struct daemon *daemon, int signals)
 {
 	const bool ready = daemon->open && !daemon->pending.count;
-	struct pollfd input[3 + CCS_ACTIONS_MAX] = {
+	struct pollfd input[] = {
 		{ signals, POLLIN, 0 },
 		{ daemon->events.fd, POLLIN, 0 },
 		{ ready ? daemon->pending.fd : -1, POLLIN, 0 },
 	};
-	const size_t count = 3 + ccs_actions_poll(&daemon->running, input + 3);
 
-	poll(input, count, patience(daemon));
+	poll(input, 3, patience(daemon));
 	return input[0].revents ? ccs_daemon_signal(signals) :
 				  CCS_DAEMON_NONE;
 }

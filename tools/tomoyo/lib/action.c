@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -92,44 +91,10 @@ int ccs_actions_start(struct ccs_actions *all, char *const *words,
 		return -errno;
 	/* Also here, since it may be killed before it did so itself. */
 	setpgid(action.pid, action.pid);
-	action.fd = syscall(SYS_pidfd_open, action.pid, 0);
-	action.name = ccs_strdup(words[0]);
+	snprintf(action.name, sizeof(action.name), "%s", words[0]);
 	action.end = ccs_clock() + seconds * 1000LL;
 	all->action[all->count++] = action;
 	return 0;
-}
-
-/**
- * ccs_actions_poll - what to wait for
- * @all: the programs that run
- * @input: CCS_ACTIONS_MAX elements; filled in
- *
- * Return: how many were.
- */
-size_t ccs_actions_poll(const struct ccs_actions *all, struct pollfd *input)
-{
-	size_t i;
-
-	for (i = 0; i < all->count; i++)
-		input[i] = (struct pollfd){ all->action[i].fd, POLLIN, 0 };
-	return all->count;
-}
-
-/**
- * ccs_actions_end - when the next program's time is over
- * @all: the programs that run
- *
- * Return: that, as of ccs_clock(); 0 if none runs.
- */
-long long ccs_actions_end(const struct ccs_actions *all)
-{
-	long long end = 0;
-	size_t i;
-
-	for (i = 0; i < all->count; i++)
-		if (!end || all->action[i].end < end)
-			end = all->action[i].end;
-	return end;
 }
 
 static void tell(const struct ccs_action *action, int status)
@@ -159,9 +124,6 @@ static bool has_ended(struct ccs_action *action)
 	if (waitpid(action->pid, &status, WNOHANG) != action->pid)
 		return false;
 	tell(action, status);
-	free(action->name);
-	if (action->fd >= 0)
-		close(action->fd);
 	return true;
 }
 

@@ -6,7 +6,6 @@
 #ifndef CCS_LIB_ACTION_H
 #define CCS_LIB_ACTION_H
 
-#include <poll.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
@@ -17,15 +16,13 @@
 /**
  * struct ccs_action - a program that runs
  * @pid: its process, which leads a group of its own
- * @fd: becomes readable when it ends
- * @name: the program
+ * @name: the program, or how its name begins
  * @end: when its time is over, as of ccs_clock()
  * @killed: it was told so
  */
 struct ccs_action {
 	pid_t pid;
-	int fd;
-	char *name;
+	char name[64];
 	long long end;
 	bool killed;
 };
@@ -43,8 +40,6 @@ struct ccs_actions {
 int ccs_actions_start(struct ccs_actions *all, char *const *words,
 		      char *const *environment, const char *input,
 		      unsigned int seconds);
-size_t ccs_actions_poll(const struct ccs_actions *all, struct pollfd *input);
-long long ccs_actions_end(const struct ccs_actions *all);
 void ccs_actions_reap(struct ccs_actions *all);
 
 #endif /* CCS_LIB_ACTION_H */
