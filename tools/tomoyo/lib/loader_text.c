@@ -47,6 +47,9 @@ unsigned int ccs_loader_verify(const char *node, const char *expected,
 	unsigned int missing = 0;
 	size_t i;
 
+	/* As a rule nothing was learned meanwhile. */
+	if (!strcmp(expected, found))
+		return 0;
 	split(&want, expected);
 	split(&have, found);
 	ccs_index_init(&index, &have);
