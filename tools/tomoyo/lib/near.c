@@ -235,6 +235,19 @@ static void consider_operands(const struct ccs_nearness *nearness,
 	}
 }
 
+/* What names the object itself is nearer than what covers it among others. */
+static unsigned int operation_score(const struct ccs_parts *request,
+				    const struct ccs_parts *entry)
+{
+	const char *const name = entry->word[entry->first];
+
+	if (*name == '@')
+		return SCORE_COMPONENT;
+	return strchr(name, '\\') ?
+	       similarity(name, request->word[request->first]) :
+	       SCORE_OPERATION;
+}
+
 static void consider(struct ccs_nearness *nearness,
 		     const struct ccs_parts *request, const char *line,
 		     const char *where, const char *exceptions)
@@ -252,7 +265,7 @@ static void consider(struct ccs_nearness *nearness,
 	fits = try(nearness, request, &entry, -1, 0);
 	if (fits && !ccs_parts_allow(&entry, request->word[request->op])) {
 		one.differs = "operation";
-		one.score = SCORE_OPERATION;
+		one.score = operation_score(request, &entry);
 		one.why = ccs_format("it allows %s, not %s",
 				     entry.word[entry.op],
 				     request->word[request->op]);
