@@ -28,7 +28,7 @@ function add_choices(word,  i, n, part) {
 }
 
 function usage(text,  i, n, word, words) {
-	sub(/^.*ccs[-a-z]* ?/, "", text)
+	sub(/^.*ccs[-a-z0-9]* ?/, "", text)
 	sub(/<.*/, "", text)
 	n = split(text, words, " ")
 	for (i = 1; i <= n; i++) {
@@ -57,7 +57,7 @@ function flush_program() {
 	kinds = name = ""
 }
 
-$1 == "program" && $0 ~ /^program( ccs[-a-z]*)?$/ {
+$1 == "program" && $0 ~ /^program( ccs[-a-z0-9]*)?$/ {
 	flush_program()
 	name = $2
 	part = ""

@@ -31,7 +31,6 @@ struct ccs_refusals {
 };
 
 int ccs_refusals_read(struct ccs_refusals *refusals, FILE *file);
-void ccs_refusals_add(struct ccs_refusals *refusals, const char *text);
 void ccs_refusals_free(struct ccs_refusals *refusals);
 
 #endif /* CCS_LIB_REFUSALS_H */
