@@ -77,8 +77,7 @@ static void take_option(int key, const char *arg, void *data)
 
 static const struct ccs_option options[] = {
 	{ OPTION_ALL, "all", "DIR",
-	  "look at all policies in DIR together, such as\n"
-	  "/etc/ccs/policy/current" },
+	  "look at all policies in DIR together, such as /etc/ccs" },
 	{ OPTION_FORMAT, "format", "FORM",
 	  "classic (LINE: ERROR: ...; for standard input), gcc\n"
 	  "(FILE:LINE:COLUMN: error: ...; for files), or json" },
