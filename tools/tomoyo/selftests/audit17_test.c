@@ -281,7 +281,7 @@ TEST_F(logs, domain_status)
 	EXPECT_EQ(0, COUNT(self->grant));
 	/* Neither a profile nor a domain comes into being here. */
 	EXPECT_EQ(EINVAL, policy_error(".domain_status", reason, sizeof(reason),
-				       "99 " PROBE_DOMAIN "\n"));
+				       "95 " PROBE_DOMAIN "\n"));
 	EXPECT_NE(NULL, strstr(reason, "this profile is not defined"));
 	EXPECT_EQ(EINVAL, policy_error(".domain_status", reason, sizeof(reason),
 				       "103 <kernel> /no/such\n"));
@@ -291,7 +291,7 @@ TEST_F(logs, domain_status)
 	EXPECT_FALSE(domain_exists("<kernel> /no/such"));
 	EXPECT_TRUE(node_has_line(".domain_status", "100 " PROBE_DOMAIN));
 	/* As it always was, those who do not ask for reasons get none. */
-	EXPECT_EQ(0, policy_lax(".domain_status", "99 " PROBE_DOMAIN "\n"));
+	EXPECT_EQ(0, policy_lax(".domain_status", "95 " PROBE_DOMAIN "\n"));
 	EXPECT_TRUE(node_has_line(".domain_status", "100 " PROBE_DOMAIN));
 }
 
