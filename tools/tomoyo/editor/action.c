@@ -12,6 +12,8 @@
 #include "op.h"
 #include "screen.h"
 
+#define SAVE_SOME "Save, but %zu lines that are none? (y/n, Esc stays) To %s/policy"
+
 /* Columns by which the view of a line that is typed moves. */
 #define WIDE 8
 #define NARROW 1
@@ -358,8 +360,7 @@ void keys_leave(struct front *front)
 
 	if (ed->unsaved && !ed->readonly && ed->save_dir) {
 		question = dropped ?
-			ccs_format("Save, but %zu lines that are none? (y/n, Esc stays) To %s/policy",
-				   dropped, ed->save_dir) :
+			ccs_format(SAVE_SOME, dropped, ed->save_dir) :
 			ccs_format("Save the changes? (y/n, Esc stays) To %s/policy",
 				   ed->save_dir);
 		answer = front->ops->yes(front, question);

@@ -12,6 +12,8 @@
 #include "fail.h"
 #include "text.h"
 
+#define BEFORE_US "%s comes before ccsecurity: what it refuses is not learned"
+
 /**
  * struct adviser - who is told
  * @status: the state
@@ -117,8 +119,7 @@ static void about_order(const struct adviser *adviser)
 
 		if (other && other < us)
 			tell(adviser, "module-order",
-			     ccs_format("%s comes before ccsecurity: what it refuses is not learned",
-					others[i]),
+			     ccs_format(BEFORE_US, others[i]),
 			     ccs_format("boot with ccsecurity in front of %s in lsm=",
 					others[i]));
 	}
