@@ -3,11 +3,13 @@
  * Why was this refused?
  */
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/explanation.h"
@@ -21,7 +23,7 @@
 #include "lib/source.h"
 #include "lib/text.h"
 
-#define LOG "/var/log/tomoyo/reject_003.log"
+#define LOGS "/var/log/tomoyo"
 #define RULES "/etc/ccs/tools/patternize.conf"
 
 #define OPTION_JSON	(CCS_OPTION_LONG + 0)
@@ -80,8 +82,8 @@ static void take_option(int key, const char *arg, void *data)
 static const struct ccs_option options[] = {
 	{ OPTION_JSON, "json", NULL, "print a JSON object a line" },
 	{ OPTION_LAST, "last", NULL,
-	  "explain only what was refused last; LOG is then\n"
-	  LOG " by default" },
+	  "explain only what was refused last; LOG may be a directory of\n"
+	  "logs, and is " LOGS " by default" },
 	{ OPTION_NEAR, "near", "N",
 	  "show at most N lines that almost allow it; 3" },
 	{ OPTION_POLICY, "policy", "DIR",
@@ -209,6 +211,81 @@ static enum ccs_exit answer(struct job *job, char **words, int count)
 	return code;
 }
 
+static int is_log(const struct dirent *entry)
+{
+	const char *const dot = strrchr(entry->d_name, '.');
+
+	return *entry->d_name != '.' && dot && !strcmp(dot, ".log");
+}
+
+/* When it was refused, by the same scale in all versions' logs. */
+static bool is_later(const struct ccs_record *a, const struct ccs_record *b)
+{
+	size_t i;
+
+	for (i = 0; a->header[i] && a->header[i] != ' '; i++) {
+		const char x = a->header[i] == '-' ? '/' : a->header[i];
+		const char y = b->header[i] == '-' ? '/' : b->header[i];
+
+		if (x != y)
+			return x > y;
+	}
+	return strcmp(a->header + i, b->header + i) >= 0;
+}
+
+/* Leaves in @last what was refused last there, if that is later than what it has. */
+static void take_last(struct ccs_refusals *last, const char *path)
+{
+	struct ccs_refusals refusals = {};
+	FILE *const file = fopen(path, "re");
+	const int err = file ? ccs_refusals_read(&refusals, file) : -errno;
+
+	if (err)
+		ccs_die(CCS_EXIT_IO, "cannot read %s: %s", path,
+			strerror(-err));
+	fclose(file);
+	if (refusals.count &&
+	    (!last->count ||
+	     is_later(&refusals.refusal[refusals.count - 1].record,
+		      &last->refusal[last->count - 1].record))) {
+		const struct ccs_refusals before = *last;
+
+		*last = refusals;
+		refusals = before;
+	}
+	ccs_refusals_free(&refusals);
+}
+
+static enum ccs_exit read_logs(struct ccs_refusals *last, const char *dir)
+{
+	struct dirent **list;
+	const int count = scandir(dir, &list, is_log, alphasort);
+	int i;
+
+	if (count < 0)
+		ccs_die(CCS_EXIT_IO, "cannot read %s: %s", dir,
+			strerror(errno));
+	for (i = 0; i < count; i++) {
+		char *const path = ccs_format("%s/%s", dir, list[i]->d_name);
+
+		take_last(last, path);
+		free(path);
+		free(list[i]);
+	}
+	free(list);
+	if (last->count)
+		return CCS_EXIT_OK;
+	ccs_warn("%s: nothing was refused", dir);
+	return CCS_EXIT_NEGATIVE;
+}
+
+static bool is_directory(const char *name)
+{
+	struct stat what;
+
+	return !stat(name, &what) && S_ISDIR(what.st_mode);
+}
+
 static enum ccs_exit read_log(struct ccs_refusals *refusals, const char *name)
 {
 	FILE *const file = strcmp(name, "-") ? fopen(name, "re") : stdin;
@@ -228,10 +305,16 @@ static enum ccs_exit read_log(struct ccs_refusals *refusals, const char *name)
 static enum ccs_exit explain_log(struct job *job, const char *name)
 {
 	struct ccs_refusals refusals = {};
-	enum ccs_exit worst = read_log(&refusals, name);
-	size_t i = job->last && refusals.count ? refusals.count - 1 : 0;
+	const bool all = is_directory(name);
+	enum ccs_exit worst;
+	size_t i;
 	bool first = true;
 
+	if (all && !job->last)
+		ccs_usage_error("%s is a directory; --last explains the latest of its logs",
+				name);
+	worst = all ? read_logs(&refusals, name) : read_log(&refusals, name);
+	i = job->last && refusals.count ? refusals.count - 1 : 0;
 	for (; i < refusals.count; i++) {
 		const struct ccs_refusal *const one = &refusals.refusal[i];
 		enum ccs_exit code;
@@ -267,7 +350,7 @@ int main(int argc, char **argv)
 	else if (i < argc)
 		code = explain_log(&job, argv[i]);
 	else
-		code = explain_log(&job, job.last ? LOG : "-");
+		code = explain_log(&job, job.last ? LOGS : "-");
 	ccs_preview_free(job.preview);
 	ccs_rewrites_free(&job.rules);
 	return ccs_flush_stdout(code);
