@@ -14,7 +14,7 @@
 
 static const char *const managers[] = {
 	"ccs-loadpolicy", "ccs-editpolicy", "ccs-setlevel", "ccs-setprofile",
-	"ccs-queryd",
+	"ccs-queryd", "ccs-learn",
 };
 
 /**
