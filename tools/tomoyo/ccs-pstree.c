@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/domain_tree.h"
 #include "lib/fail.h"
@@ -27,6 +28,12 @@
 #define OPTION_FLAT	(CCS_OPTION_LONG + 5)
 #define OPTION_DOMAIN	(CCS_OPTION_LONG + 6)
 #define OPTION_PROFILE	(CCS_OPTION_LONG + 7)
+#define OPTION_MODE	(CCS_OPTION_LONG + 8)
+#define OPTION_PID	(CCS_OPTION_LONG + 9)
+#define OPTION_UNCONFINED (CCS_OPTION_LONG + 10)
+#define OPTION_WATCH	(CCS_OPTION_LONG + 11)
+
+#define CLEAR "\033[H\033[2J"
 
 /**
  * struct job - what the command line asks for
@@ -36,6 +43,9 @@
  * @format: how it is printed
  * @domain: only processes in this domain or below it, NULL for all
  * @profile: only processes with this profile, NULL for all
+ * @mode: only processes whose profile has this mode, NULL for all
+ * @pid: only this process and those below it, 0 for all
+ * @watch: seconds after which all is printed again, 0 for never
  * @proc: where proc is mounted
  * @profiles: what the node profile prints
  * @depth: how deep the object printed last was, -1 before the first
@@ -48,11 +58,24 @@ struct job {
 	enum ccs_tree_format format;
 	const char *domain;
 	const char *profile;
+	const char *mode;
+	pid_t pid;
+	unsigned int watch;
 	const char *proc;
 	struct ccs_strbuf profiles;
 	int depth;
 	int err;
 };
+
+static unsigned int number(const char *arg, const char *what)
+{
+	char *end;
+	const unsigned long value = strtoul(arg, &end, 10);
+
+	if (*arg < '1' || *arg > '9' || *end || value > 1000000000)
+		ccs_usage_error("not a %s: %s", what, arg);
+	return value;
+}
 
 static void take_option(int key, const char *arg, void *data)
 {
@@ -84,6 +107,21 @@ static void take_option(int key, const char *arg, void *data)
 	case OPTION_PROFILE:
 		job->profile = arg;
 		break;
+	case OPTION_MODE:
+		job->mode = ccs_mode_known(arg);
+		if (!job->mode)
+			ccs_usage_error("not a mode, such as enforcing: %s",
+					arg);
+		break;
+	case OPTION_UNCONFINED:
+		job->mode = "disabled";
+		break;
+	case OPTION_PID:
+		job->pid = number(arg, "process id");
+		break;
+	case OPTION_WATCH:
+		job->watch = number(arg, "number of seconds");
+		break;
 	default:
 		job->proc = arg;
 	}
@@ -98,11 +136,18 @@ static const struct ccs_option options[] = {
 	{ OPTION_DOT, "dot", NULL, "print domains for Graphviz" },
 	{ OPTION_FLAT, "flat", NULL, "print one object for each, a line each" },
 	{ OPTION_JSON, "json", NULL, "print the tree as one object" },
+	{ OPTION_MODE, "mode", "MODE",
+	  "only processes whose profile has this mode: disabled, learning,\n"
+	  "permissive or enforcing" },
+	{ OPTION_PID, "pid", "PID", "only this process and those below it" },
 	{ OPTION_PROC, "proc", "DIR", "where proc is, instead of /proc" },
 	{ OPTION_PROFILE, "profile", "PROFILE",
 	  "only processes with this profile" },
+	{ OPTION_UNCONFINED, "unconfined", NULL, "the same as --mode disabled" },
 	{ OPTION_UUID, "uuid", NULL,
 	  "show the ids of isolated processes, ? for who has none yet" },
+	{ OPTION_WATCH, "watch", "SECONDS",
+	  "print again that often, until it is ended with Ctrl-C" },
 	{}
 };
 
@@ -174,6 +219,11 @@ static bool is_wanted(const struct job *job, const struct place *place)
 {
 	const size_t len = job->domain ? strlen(job->domain) : 0;
 
+	if (job->mode && (!place->domain ||
+			  strcmp(ccs_mode_name(job->profiles.text,
+					       place->domain, place->profile),
+				 job->mode)))
+		return false;
 	if (job->profile &&
 	    (!place->profile || strcmp(place->profile, job->profile)))
 		return false;
@@ -264,7 +314,7 @@ static void print_process(const struct ccs_process *process, int depth,
 		return;
 	}
 	/* Of what is chosen there is no tree. */
-	if (job->domain || job->profile)
+	if (job->domain || job->profile || job->mode)
 		depth = 0;
 	if (job->format == CCS_TREE_FLAT) {
 		print_object(job, process, &place, "\"schema\":1,");
@@ -282,7 +332,10 @@ static void print_all(struct job *job, struct ccs_processes *all)
 	job->depth = -1;
 	if (job->format == CCS_TREE_JSON)
 		printf("{\"schema\":1,\"processes\":[");
-	ccs_processes_walk(all, print_process, job);
+	if (job->pid)
+		ccs_processes_walk_from(all, job->pid, print_process, job);
+	else
+		ccs_processes_walk(all, print_process, job);
 	if (job->format != CCS_TREE_JSON)
 		return;
 	close_objects(job->depth + 1);
@@ -304,6 +357,11 @@ static enum ccs_exit print_tree(struct job *job)
 			 strerror(err ? -err : ENOENT));
 		return CCS_EXIT_IO;
 	}
+	if (job->pid && !ccs_processes_has(&all, job->pid)) {
+		ccs_warn("no process %d", job->pid);
+		ccs_processes_free(&all);
+		return CCS_EXIT_NEGATIVE;
+	}
 	print_all(job, &all);
 	ccs_processes_free(&all);
 	return job->err ? ccs_iface_fail(STATUS_NODE, job->err) : CCS_EXIT_OK;
@@ -324,17 +382,52 @@ static enum ccs_exit print_domains(const struct job *job)
 
 static void check_job(const struct job *job)
 {
-	if (job->domains && (job->all || job->uuid || job->profile))
+	if (job->domains && (job->all || job->uuid || job->profile ||
+			     job->mode || job->pid))
 		ccs_usage_error("--domains prints no processes");
 	if (!job->domains && job->format == CCS_TREE_DOT)
 		ccs_usage_error("--dot prints domains: add --domains");
+	if (job->watch && job->format != CCS_TREE_TEXT)
+		ccs_usage_error("--watch prints text");
+}
+
+static enum ccs_exit print(struct job *job)
+{
+	int err = 0;
+
+	job->profiles.len = 0;
+	if (job->domains || job->mode || job->format != CCS_TREE_TEXT)
+		err = ccs_node_read("profile", &job->profiles);
+	if (err)
+		return ccs_iface_fail("profile", err);
+	return job->domains ? print_domains(job) : print_tree(job);
+}
+
+/* What ends while it is watched is not there the next time. */
+static enum ccs_exit watch(struct job *job)
+{
+	const bool terminal = isatty(STDOUT_FILENO);
+	enum ccs_exit code = CCS_EXIT_OK;
+
+	while (code == CCS_EXIT_OK) {
+		if (terminal)
+			fputs(CLEAR, stdout);
+		code = print(job);
+		if (!terminal && code == CCS_EXIT_OK)
+			putchar('\n');
+		if (fflush(stdout))
+			break;
+		if (code == CCS_EXIT_OK)
+			sleep(job->watch);
+	}
+	return code;
 }
 
 int main(int argc, char **argv)
 {
 	struct job job = { .proc = "/proc" };
 	enum ccs_exit code;
-	int i, err = 0;
+	int i;
 
 	ccs_fail_setup(tool.name, NULL);
 	i = ccs_tool_options(&tool, argc, argv, &job);
@@ -342,12 +435,7 @@ int main(int argc, char **argv)
 		ccs_usage_error("unexpected word '%s'", argv[i]);
 	check_job(&job);
 	ccs_iface_need();
-	if (job.domains || job.format != CCS_TREE_TEXT)
-		err = ccs_node_read("profile", &job.profiles);
-	if (err)
-		code = ccs_iface_fail("profile", err);
-	else
-		code = job.domains ? print_domains(&job) : print_tree(&job);
+	code = job.watch ? watch(&job) : print(&job);
 	ccs_strbuf_free(&job.profiles);
 	return ccs_flush_stdout(code);
 }

@@ -4,9 +4,30 @@
  */
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "mode.h"
+
+static const char *const modes[] = {
+	"disabled", "learning", "permissive", "enforcing",
+};
+
+/**
+ * ccs_mode_known - is this the name of a mode?
+ * @name: a word
+ *
+ * Return: the mode, which lasts, or NULL if it is none.
+ */
+const char *ccs_mode_known(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(modes) / sizeof(modes[0]); i++)
+		if (!strcmp(name, modes[i]))
+			return modes[i];
+	return NULL;
+}
 
 static bool starts(const char *text, const char *with, size_t len)
 {
@@ -35,9 +56,6 @@ static const char *setting_of(const char *line, const char *domain)
 const char *ccs_mode_name(const char *profiles, const char *domain,
 			  const char *number)
 {
-	static const char *const modes[] = {
-		"disabled", "learning", "permissive", "enforcing",
-	};
 	static const char config[] = "-CONFIG={ mode=";
 	const size_t digits = strlen(number);
 	const char *line, *mode;

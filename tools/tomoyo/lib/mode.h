@@ -6,6 +6,7 @@
 #ifndef CCS_LIB_MODE_H
 #define CCS_LIB_MODE_H
 
+const char *ccs_mode_known(const char *name);
 const char *ccs_mode_name(const char *profiles, const char *domain,
 			  const char *number);
 

@@ -207,6 +207,34 @@ void ccs_processes_walk(struct ccs_processes *all, ccs_process_visitor each,
 }
 
 /**
+ * ccs_processes_has - is there such a process?
+ * @all: the processes
+ * @pid: its id
+ *
+ * Return: true if there is.
+ */
+bool ccs_processes_has(const struct ccs_processes *all, pid_t pid)
+{
+	return find(all, pid);
+}
+
+/**
+ * ccs_processes_walk_from - visit a process, then what descends from it
+ * @all: the processes
+ * @pid: the process; without it nothing is visited
+ * @each: called for each; the process has depth 0
+ * @data: passed to @each
+ */
+void ccs_processes_walk_from(struct ccs_processes *all, pid_t pid,
+			     ccs_process_visitor each, void *data)
+{
+	struct ccs_process *const top = find(all, pid);
+
+	if (top)
+		walk(top, 0, each, data);
+}
+
+/**
  * ccs_processes_free - drop the list
  * @all: the processes
  */

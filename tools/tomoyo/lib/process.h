@@ -48,6 +48,9 @@ int ccs_processes_read(struct ccs_processes *all, const char *proc,
 		       bool kernel);
 void ccs_processes_walk(struct ccs_processes *all, ccs_process_visitor each,
 			void *data);
+bool ccs_processes_has(const struct ccs_processes *all, pid_t pid);
+void ccs_processes_walk_from(struct ccs_processes *all, pid_t pid,
+			     ccs_process_visitor each, void *data);
 void ccs_processes_free(struct ccs_processes *all);
 
 #endif /* CCS_LIB_PROCESS_H */
