@@ -272,7 +272,8 @@ static void serve(struct job *job, int signals)
 	while (asked != CCS_DAEMON_STOP) {
 		input[0] = (struct pollfd){ signals, POLLIN, 0 };
 		ccs_feed_poll(&job->feed, input + 1);
-		poll(input, 1 + CCS_FEED_POLL, -1);
+		poll(input, 1 + CCS_FEED_POLL,
+		     ccs_logfiles_flush(&job->files, false) ? 1000 : -1);
 		ccs_feed_drain(&job->feed, input + 1);
 		asked = input[0].revents ? ccs_daemon_signal(signals) :
 					   CCS_DAEMON_NONE;

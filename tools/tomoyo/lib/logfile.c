@@ -4,7 +4,6 @@
  */
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,6 +107,15 @@ const char *ccs_logfiles_add(struct ccs_logfiles *all,
 
 	if (why)
 		return why;
+	if (all->style.fold && file.kind != CCS_LOGFILE_TEXT) {
+		free(file.path);
+		return "records are folded in plain files only; put fold 0 before it";
+	}
+	file.style = all->style;
+	if (file.style.fold) {
+		file.fold = ccs_realloc(NULL, sizeof(*file.fold));
+		*file.fold = (struct ccs_fold){};
+	}
 	file.place = ccs_strdup(place);
 	file.tests = *tests;
 	*tests = (struct ccs_rule_tests){};
@@ -123,6 +131,13 @@ static const char *add(struct ccs_rule_tests *tests, const char *text,
 	return ccs_logfiles_add(data, tests, text);
 }
 
+static const char *set(const char *line, bool *taken, void *data)
+{
+	struct ccs_logfiles *const all = data;
+
+	return ccs_logstyle_read(&all->style, line, taken);
+}
+
 /**
  * ccs_logfiles_read - read rules
  * @all: gets the places
@@ -134,31 +149,17 @@ static const char *add(struct ccs_rule_tests *tests, const char *text,
  */
 int ccs_logfiles_read(struct ccs_logfiles *all, struct ccs_lines *lines)
 {
-	return ccs_rules_read(lines, targets, "destination", add, all);
-}
-
-static void make_dirs(const char *path)
-{
-	const char *slash = path;
-
-	while ((slash = strchr(slash + 1, '/'))) {
-		char *const dir = ccs_format("%.*s", (int)(slash - path), path);
-
-		mkdir(dir, 0700);
-		free(dir);
-	}
+	all->style = (struct ccs_logstyle){};
+	return ccs_rules_read_with(lines, targets, "destination", add, set,
+				   all);
 }
 
 static int open_file(struct ccs_logfile *file)
 {
-	const int flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC |
-			  O_NOFOLLOW | O_NOCTTY | O_NONBLOCK;
-
-	make_dirs(file->path);
 	if (file->fd >= 0)
 		close(file->fd);
-	file->fd = open(file->path, flags, 0600);
-	return file->fd < 0 ? -errno : 0;
+	file->fd = ccs_logstyle_open(&file->style, file->path);
+	return file->fd < 0 ? file->fd : 0;
 }
 
 /**
@@ -193,11 +194,26 @@ static bool is_current(const struct ccs_logfile *file)
 	       now.st_dev == mine.st_dev;
 }
 
+/* Is there no room for that many bytes more? */
+static bool is_full(const struct ccs_logfile *file, size_t more)
+{
+	struct stat now;
+
+	return file->style.size && !fstat(file->fd, &now) &&
+	       S_ISREG(now.st_mode) && now.st_size &&
+	       now.st_size + more > file->style.size;
+}
+
 static int append(struct ccs_logfile *file, const struct ccs_strbuf *text)
 {
 	int err = is_current(file) ? 0 : open_file(file);
 	ssize_t n;
 
+	if (!err && is_full(file, text->len)) {
+		err = ccs_logstyle_rotate(&file->style, file->path);
+		if (!err)
+			err = open_file(file);
+	}
 	if (err)
 		return err;
 	n = write(file->fd, text->text, text->len);
@@ -293,6 +309,66 @@ static void write_place(struct ccs_logfile *file, const char *record)
 	file->lost = 0;
 }
 
+static void say(struct ccs_logfile *file, const char *line)
+{
+	struct ccs_strbuf text = {};
+
+	ccs_strbuf_puts(&text, line);
+	ccs_strbuf_puts(&text, "\n\n");
+	append(file, &text);
+	ccs_strbuf_free(&text);
+}
+
+/* Says how often came what was not stored, if its time is over. */
+static bool end_fold(struct ccs_logfile *file, unsigned int seconds)
+{
+	char *const line = ccs_fold_end(file->fold, seconds);
+	const bool ended = line;
+
+	if (ended && *line)
+		say(file, line);
+	free(line);
+	return ended;
+}
+
+static void fold_place(struct ccs_logfile *file, const char *record)
+{
+	while (end_fold(file, file->style.fold))
+		;
+	if (ccs_fold_again(file->fold, record))
+		return;
+	if (ccs_fold_full(file->fold))
+		end_fold(file, 0);
+	write_place(file, record);
+	/* What was dropped is stored when there is room again. */
+	if (!file->dropped)
+		ccs_fold_remember(file->fold, record);
+}
+
+/**
+ * ccs_logfiles_flush - say what came again and again
+ * @all: the places
+ * @end: also if its time is not over
+ *
+ * Return: true if something is still to be said, in a second or so.
+ */
+bool ccs_logfiles_flush(struct ccs_logfiles *all, bool end)
+{
+	bool waits = false;
+	size_t i;
+
+	for (i = 0; i < all->count; i++) {
+		struct ccs_logfile *const file = &all->file[i];
+
+		if (!file->fold)
+			continue;
+		while (end_fold(file, end ? 0 : file->style.fold))
+			;
+		waits |= ccs_fold_waits(file->fold);
+	}
+	return waits;
+}
+
 /* The lines that rules are about; a question has one more in front. */
 static void split(char *record, const char **texts)
 {
@@ -322,7 +398,10 @@ void ccs_logfiles_store(struct ccs_logfiles *all, const char *record)
 	split(copy, texts);
 	for (i = 0; i < all->count; i++)
 		if (ccs_rule_holds(&all->file[i].tests, texts)) {
-			write_place(&all->file[i], record);
+			if (all->file[i].fold)
+				fold_place(&all->file[i], record);
+			else
+				write_place(&all->file[i], record);
 			break;
 		}
 	free(copy);
@@ -331,20 +410,14 @@ void ccs_logfiles_store(struct ccs_logfiles *all, const char *record)
 static void tell_lost(struct ccs_logfile *file, unsigned long long count,
 		      const char *line)
 {
-	struct ccs_strbuf text = {};
-
-	if (file->kind == CCS_LOGFILE_JSON) {
+	if (file->kind == CCS_LOGFILE_JSON)
 		file->lost += count;
-	} else if (file->kind == CCS_LOGFILE_TEXT) {
-		ccs_strbuf_puts(&text, line);
-		ccs_strbuf_puts(&text, "\n\n");
-		append(file, &text);
-		ccs_strbuf_free(&text);
-	} else if (file->kind == CCS_LOGFILE_JOURNAL) {
+	else if (file->kind == CCS_LOGFILE_TEXT)
+		say(file, line);
+	else if (file->kind == CCS_LOGFILE_JOURNAL)
 		ccs_journal_say(file->path, line + 2);
-	} else {
+	else
 		syslog(file->facility | LOG_WARNING, "%s", line + 2);
-	}
 }
 
 /**
@@ -373,12 +446,14 @@ void ccs_logfiles_free(struct ccs_logfiles *all)
 {
 	size_t i;
 
+	ccs_logfiles_flush(all, true);
 	for (i = 0; i < all->count; i++) {
 		struct ccs_logfile *const file = &all->file[i];
 
 		ccs_rule_free(&file->tests);
 		if (file->fd >= 0)
 			close(file->fd);
+		free(file->fold);
 		free(file->place);
 		free(file->path);
 	}

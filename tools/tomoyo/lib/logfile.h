@@ -6,7 +6,9 @@
 #ifndef CCS_LIB_LOGFILE_H
 #define CCS_LIB_LOGFILE_H
 
+#include "fold.h"
 #include "line.h"
+#include "logstyle.h"
 #include "rule.h"
 
 enum ccs_logfile_kind {
@@ -23,6 +25,8 @@ enum ccs_logfile_kind {
  * @place: as the configuration names it
  * @path: the file, or the journal's socket; NULL for the system log
  * @facility: of the system log
+ * @style: how the file is kept
+ * @fold: records that it got of late, NULL if all are stored
  * @fd: the open file, or -1
  * @dropped: records that could not be stored since it last was said
  * @lost: records that never came, since it last was said
@@ -33,6 +37,8 @@ struct ccs_logfile {
 	char *place;
 	char *path;
 	int facility;
+	struct ccs_logstyle style;
+	struct ccs_fold *fold;
 	int fd;
 	unsigned long dropped;
 	unsigned long long lost;
@@ -42,10 +48,12 @@ struct ccs_logfile {
  * struct ccs_logfiles - the places, in the order in which they are tried
  * @file: the places
  * @count: their number
+ * @style: how files of places that are added are kept
  */
 struct ccs_logfiles {
 	struct ccs_logfile *file;
 	size_t count;
+	struct ccs_logstyle style;
 };
 
 int ccs_logfiles_read(struct ccs_logfiles *all, struct ccs_lines *lines);
@@ -55,6 +63,7 @@ int ccs_logfiles_open(struct ccs_logfiles *all);
 void ccs_logfiles_store(struct ccs_logfiles *all, const char *record);
 void ccs_logfiles_lost(struct ccs_logfiles *all, unsigned long long count,
 		       const char *when);
+bool ccs_logfiles_flush(struct ccs_logfiles *all, bool end);
 void ccs_logfiles_free(struct ccs_logfiles *all);
 
 #endif /* CCS_LIB_LOGFILE_H */

@@ -166,6 +166,82 @@ bool ccs_rule_holds(const struct ccs_rule_tests *tests,
 }
 
 /**
+ * struct reader - what rules are read with
+ * @targets: names of what a condition can be about, up to NULL
+ * @keyword: what the last line of a rule begins with
+ * @end: called with the end of each rule
+ * @setting: called with each other line, or NULL
+ * @data: passed to both
+ * @tests: conditions of the rule that is not at its end
+ */
+struct reader {
+	const char *const *targets;
+	const char *keyword;
+	ccs_rule_end end;
+	ccs_rule_setting setting;
+	void *data;
+	struct ccs_rule_tests tests;
+};
+
+static const char *read_line(struct reader *reader, const char *text,
+			     unsigned int number)
+{
+	const size_t len = strlen(reader->keyword);
+	const char *why = NULL;
+	bool taken = false;
+
+	if (!strncmp(text, reader->keyword, len) && text[len] == ' ')
+		return reader->end(&reader->tests, text + len + 1, number,
+				   reader->data);
+	if (reader->setting)
+		why = reader->setting(text, &taken, reader->data);
+	return taken ? why : ccs_rule_add(&reader->tests, text,
+					  reader->targets);
+}
+
+/**
+ * ccs_rules_read_with - read rules, and settings between them
+ * @lines: where they are; not closed
+ * @targets: names of what a condition can be about, up to NULL
+ * @keyword: what the last line of a rule begins with
+ * @end: called with the end of each rule
+ * @setting: called with each line that ends no rule
+ * @data: passed to both
+ *
+ * Lines that make no sense are reported.
+ *
+ * Return: 0, or -EINVAL if there was one.
+ */
+int ccs_rules_read_with(struct ccs_lines *lines, const char *const *targets,
+			const char *keyword, ccs_rule_end end,
+			ccs_rule_setting setting, void *data)
+{
+	struct reader reader = {
+		.targets = targets, .keyword = keyword, .end = end,
+		.setting = setting, .data = data,
+	};
+	int err = 0;
+
+	while (ccs_lines_next(lines)) {
+		const char *const why = read_line(&reader, lines->text,
+						  lines->number);
+
+		if (!why)
+			continue;
+		ccs_warn("%s:%u: %s: %s", lines->name, lines->number,
+			 lines->text, why);
+		err = -EINVAL;
+	}
+	if (reader.tests.count) {
+		ccs_warn("%s:%u: conditions without a %s behind them",
+			 lines->name, lines->number, keyword);
+		err = -EINVAL;
+	}
+	ccs_rule_free(&reader.tests);
+	return err;
+}
+
+/**
  * ccs_rules_read - read rules
  * @lines: where they are; not closed
  * @targets: names of what a condition can be about, up to NULL
@@ -180,30 +256,7 @@ bool ccs_rule_holds(const struct ccs_rule_tests *tests,
 int ccs_rules_read(struct ccs_lines *lines, const char *const *targets,
 		   const char *keyword, ccs_rule_end end, void *data)
 {
-	const size_t len = strlen(keyword);
-	struct ccs_rule_tests tests = {};
-	int err = 0;
-
-	while (ccs_lines_next(lines)) {
-		const char *const text = lines->text;
-		const char *const why =
-			strncmp(text, keyword, len) || text[len] != ' ' ?
-			ccs_rule_add(&tests, text, targets) :
-			end(&tests, text + len + 1, lines->number, data);
-
-		if (!why)
-			continue;
-		ccs_warn("%s:%u: %s: %s", lines->name, lines->number, text,
-			 why);
-		err = -EINVAL;
-	}
-	if (tests.count) {
-		ccs_warn("%s:%u: conditions without a %s behind them",
-			 lines->name, lines->number, keyword);
-		err = -EINVAL;
-	}
-	ccs_rule_free(&tests);
-	return err;
+	return ccs_rules_read_with(lines, targets, keyword, end, NULL, data);
 }
 
 /**

@@ -43,6 +43,16 @@ typedef const char *(*ccs_rule_end)(struct ccs_rule_tests *tests,
 				    const char *text, unsigned int number,
 				    void *data);
 
+/*
+ * Takes a line that is no part of a rule, and tells whether it did. Return: NULL,
+ * or what is wrong with it.
+ */
+typedef const char *(*ccs_rule_setting)(const char *line, bool *taken,
+					void *data);
+
+int ccs_rules_read_with(struct ccs_lines *lines, const char *const *targets,
+			const char *keyword, ccs_rule_end end,
+			ccs_rule_setting setting, void *data);
 int ccs_rules_read(struct ccs_lines *lines, const char *const *targets,
 		   const char *keyword, ccs_rule_end end, void *data);
 const char *ccs_rule_add(struct ccs_rule_tests *tests, const char *line,
