@@ -15,6 +15,7 @@
 
 #include "lib/candidate.h"
 #include "lib/clock.h"
+#include "lib/decision.h"
 #include "lib/edit.h"
 #include "lib/fail.h"
 #include "lib/iface.h"
@@ -25,7 +26,6 @@
 #include "lib/pending.h"
 #include "lib/prompt.h"
 #include "lib/remote.h"
-#include "lib/source.h"
 #include "lib/term.h"
 #include "lib/text.h"
 
@@ -35,6 +35,9 @@
 #define OPTION_CACHE		(CCS_OPTION_LONG + 1)
 #define OPTION_NO_UPDATE	(CCS_OPTION_LONG + 2)
 #define OPTION_RULES		(CCS_OPTION_LONG + 3)
+#define OPTION_BELL		(CCS_OPTION_LONG + 4)
+#define OPTION_LOG		(CCS_OPTION_LONG + 5)
+#define OPTION_FILTER		(CCS_OPTION_LONG + 6)
 
 #define PROMPT "Enter new entry> "
 
@@ -58,6 +61,8 @@ enum answer {
  * struct daemon - what the command line asks for, and what goes on
  * @update: shared libraries become readable by everybody
  * @ask_update: a person says so for each
+ * @bell: a request rings
+ * @log: where decisions are written down, -1 for nowhere
  * @cache: where the dynamic loader's cache is
  * @rules_file: rules that make patterns of names
  * @rules: the rules
@@ -78,6 +83,8 @@ enum answer {
 struct daemon {
 	bool update;
 	bool ask_update;
+	bool bell;
+	int log;
 	const char *cache;
 	const char *rules_file;
 	struct ccs_rewrites rules;
@@ -96,6 +103,14 @@ struct daemon {
 	bool stopped;
 };
 
+static void take_filter(struct daemon *daemon, const char *text)
+{
+	const char *const why = ccs_pending_only(&daemon->pending, text);
+
+	if (why)
+		ccs_usage_error("--filter %s: %s", text, why);
+}
+
 static void take_option(int key, const char *arg, void *data)
 {
 	struct daemon *const daemon = data;
@@ -104,6 +119,12 @@ static void take_option(int key, const char *arg, void *data)
 		daemon->ask_update = true;
 	else if (key == OPTION_NO_UPDATE)
 		daemon->update = false;
+	else if (key == OPTION_BELL)
+		daemon->bell = true;
+	else if (key == OPTION_FILTER)
+		take_filter(daemon, arg);
+	else if (key == OPTION_LOG)
+		daemon->log = ccs_decision_open(arg);
 	else if (key == OPTION_RULES)
 		daemon->rules_file = arg;
 	else
@@ -113,8 +134,13 @@ static void take_option(int key, const char *arg, void *data)
 static const struct ccs_option options[] = {
 	{ OPTION_ASK_UPDATE, "ask-update", NULL,
 	  "ask before a shared library becomes readable by everybody" },
+	{ OPTION_BELL, "bell", NULL, "ring the terminal for each request" },
 	{ OPTION_CACHE, "cache", "FILE",
 	  "the dynamic loader's cache; " CCS_LDCACHE },
+	{ OPTION_FILTER, "filter", "CONDITION",
+	  "only requests for which it holds, as for ccs-auditd(8):\n"
+	  "'domain[2].equals /usr/sbin/sshd'; if repeated, all have to" },
+	{ OPTION_LOG, "log", "FILE", "write down there who decided what" },
 	{ OPTION_NO_UPDATE, "no-update", NULL,
 	  "don't watch shared libraries" },
 	{ OPTION_RULES, "rules", "FILE",
@@ -168,17 +194,32 @@ static void show(struct daemon *daemon, const struct ccs_record *record)
 	if (record->retry)
 		printf("(retry %lu)\n", record->retry);
 	tell_others(daemon);
+	if (daemon->bell)
+		putchar('\a');
 	ccs_term_forget();
 	prompt(record);
 	daemon->serial = record->serial;
 	daemon->asked = true;
 }
 
+static void write_down(struct daemon *daemon, const char *what,
+		       const char *line)
+{
+	ccs_decision_write(daemon->log,
+			   ccs_pending_find(&daemon->pending, daemon->serial),
+			   what, line);
+}
+
 static void answer(struct daemon *daemon, enum answer how)
 {
-	const int err = ccs_pending_answer(&daemon->pending, daemon->serial,
-					   how);
+	static const char *const words[] = {
+		[ANSWER_ALLOW] = "allowed once", [ANSWER_REFUSE] = "refused",
+		[ANSWER_RETRY] = "to be judged again",
+	};
+	int err;
 
+	write_down(daemon, words[how], NULL);
+	err = ccs_pending_answer(&daemon->pending, daemon->serial, how);
 	daemon->asked = false;
 	if (err)
 		ccs_iface_fail("query", err);
@@ -210,8 +251,10 @@ static bool is_good(const struct ccs_record *record, const char *line)
 static void add_line(struct daemon *daemon, const char *line)
 {
 	struct ccs_strbuf reason = {};
-	const int err = ccs_pending_add(daemon->serial, line, &reason);
+	int err;
 
+	write_down(daemon, "to be added:", line);
+	err = ccs_pending_add(daemon->serial, line, &reason);
 	if (err == -EINVAL)
 		printf("Not added: %s\n", reason.len ? reason.text :
 		       "the kernel refused it");
@@ -373,7 +416,8 @@ static int key_about_library(struct daemon *daemon, bool created)
 	struct pollfd input[] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = daemon->signals, .events = POLLIN },
-		{ .fd = daemon->pending.fd, .events = POLLIN },
+		{ .fd = daemon->pending.others ? -1 : daemon->pending.fd,
+		  .events = POLLIN },
 	};
 
 	alarm(STUCK);
@@ -408,35 +452,21 @@ static bool may_update(struct daemon *daemon, bool created)
 static void update(const char *path, bool created, void *data)
 {
 	struct daemon *const daemon = data;
-	const char *const directive = daemon->watch.old_words ?
-		"allow_read " : "acl_group 0 file read ";
-	char *const line = ccs_format("%s%s%s", created ? "" : "delete ",
-				      directive, path);
-	struct ccs_node node;
 	int err;
 
-	if (daemon->stopped) {
-		free(line);
+	if (daemon->stopped)
 		return;
-	}
 	printf("The pathname %s was %s.%s", path,
 	       created ? "created" : "deleted", daemon->ask_update ? "\n" : " ");
-	if (daemon->ask_update && !may_update(daemon, created)) {
-		free(line);
+	if (daemon->ask_update && !may_update(daemon, created))
 		return;
-	}
-	err = ccs_node_open(&node, "exception_policy", true);
-	if (!err) {
-		err = ccs_node_put(&node, line);
-		ccs_node_close(&node);
-	}
+	err = ccs_libwatch_put(&daemon->watch, path, created);
 	if (err)
 		ccs_iface_fail("exception_policy", err);
 	else
 		puts(created ? "Appended to globally readable file." :
 			       "Deleted from globally readable file.");
 	fflush(stdout);
-	free(line);
 }
 
 /* The request on the screen may have been answered by somebody else. */
@@ -482,16 +512,19 @@ static void step(struct daemon *daemon)
 	const bool libraries = daemon->update && !daemon->asked &&
 			       !daemon->about_library;
 	/* A request that waits is always readable, so it is looked for. */
+	const bool waits = daemon->pending.count || daemon->pending.others;
+	const int pause = ccs_remote_used() || daemon->pending.others ?
+			  LOOK : SECOND;
 	struct pollfd input[] = {
 		{ .fd = STDIN_FILENO, .events = daemon->asked ? POLLIN : 0 },
-		{ .fd = daemon->pending.count ? -1 : daemon->pending.fd,
+		{ .fd = waits ? -1 : daemon->pending.fd,
 		  .events = POLLIN },
 		{ .fd = libraries ? daemon->watch.fd : -1, .events = POLLIN },
 		{ .fd = daemon->signals, .events = POLLIN },
 	};
 
 	alarm(STUCK);
-	poll(input, 4, ccs_remote_used() ? LOOK : SECOND);
+	poll(input, 4, pause);
 	if (input[3].revents) {
 		take_signal(daemon);
 		return;
@@ -507,19 +540,6 @@ static void step(struct daemon *daemon)
 		daemon->stopped = true;
 }
 
-static void read_rules(struct daemon *daemon)
-{
-	struct ccs_source source;
-
-	/* Lines are offered without it as well. */
-	if (access(daemon->rules_file, R_OK))
-		return;
-	if (ccs_source_open(&source, daemon->rules_file, NULL))
-		return;
-	ccs_rewrites_read(&daemon->rules, &source.lines);
-	ccs_source_close(&source);
-}
-
 static void start_watching(struct daemon *daemon)
 {
 	struct ccs_strbuf exceptions = {};
@@ -532,33 +552,10 @@ static void start_watching(struct daemon *daemon)
 	ccs_strbuf_free(&exceptions);
 }
 
-/* Neither the request on the screen nor the next ones wait for nobody. */
-static void give_up(int number)
-{
-	ccs_term_stop();
-	_exit(CCS_EXIT_IO);
-}
-
-static void catch_signals(struct daemon *daemon)
-{
-	sigset_t signals;
-
-	sigemptyset(&signals);
-	sigaddset(&signals, SIGINT);
-	sigaddset(&signals, SIGTERM);
-	sigaddset(&signals, SIGHUP);
-	sigaddset(&signals, SIGWINCH);
-	sigprocmask(SIG_BLOCK, &signals, NULL);
-	daemon->signals = signalfd(-1, &signals, SFD_CLOEXEC);
-	if (daemon->signals < 0)
-		ccs_die(CCS_EXIT_IO, "signalfd: %s", strerror(errno));
-	signal(SIGALRM, give_up);
-}
-
 int main(int argc, char **argv)
 {
 	struct daemon daemon = {
-		.update = true, .cache = CCS_LDCACHE, .rules_file = RULES,
+		.update = true, .log = -1, .cache = CCS_LDCACHE, .rules_file = RULES,
 		.prompt.text = PROMPT,
 	};
 	int err;
@@ -569,13 +566,14 @@ int main(int argc, char **argv)
 	ccs_iface_need();
 	/* Libraries are those of this machine. */
 	daemon.update &= !ccs_remote_used();
-	read_rules(&daemon);
+	/* Lines are offered without it as well. */
+	ccs_rewrites_try(&daemon.rules, daemon.rules_file);
 	err = ccs_pending_open(&daemon.pending);
 	if (err)
 		return ccs_iface_fail("query", err);
 	if (daemon.update)
 		start_watching(&daemon);
-	catch_signals(&daemon);
+	daemon.signals = ccs_term_signals();
 	ccs_term_start();
 	printf("Monitoring %s/query%s%s%s. Press Ctrl-C to terminate.\n\n",
 	       ccs_iface_path(), daemon.update ? " and " : "",
@@ -584,6 +582,8 @@ int main(int argc, char **argv)
 	while (!daemon.stopped)
 		step(&daemon);
 	ccs_pending_close(&daemon.pending);
+	if (daemon.log >= 0)
+		close(daemon.log);
 	ccs_term_stop();
 	if (daemon.update)
 		ccs_libwatch_stop(&daemon.watch);

@@ -15,6 +15,7 @@
 #include "ldcache.h"
 #include "libwatch.h"
 #include "match.h"
+#include "node.h"
 #include "text.h"
 
 /* What everybody may read, in 1.8's words and in 1.7's. */
@@ -245,4 +246,29 @@ void ccs_libwatch_stop(struct ccs_libwatch *watch)
 		ccs_match_free(watch->pattern[i]);
 	free(watch->pattern);
 	ccs_list_free(&watch->known);
+}
+
+/**
+ * ccs_libwatch_put - have everybody read a library, or nobody any more
+ * @watch: what says in which words
+ * @path: the library, encoded
+ * @created: it is there now
+ *
+ * Return: 0 or -errno.
+ */
+int ccs_libwatch_put(const struct ccs_libwatch *watch, const char *path,
+		     bool created)
+{
+	char *const line = ccs_format("%s%s%s", created ? "" : "delete ",
+				      watch->old_words ? "allow_read " :
+				      "acl_group 0 file read ", path);
+	struct ccs_node node;
+	int err = ccs_node_open(&node, "exception_policy", true);
+
+	if (!err) {
+		err = ccs_node_put(&node, line);
+		ccs_node_close(&node);
+	}
+	free(line);
+	return err;
 }

@@ -39,6 +39,8 @@ void ccs_libwatch_changed(struct ccs_libwatch *watch, ccs_libwatch_tell tell,
 			  void *data);
 void ccs_libwatch_gone(struct ccs_libwatch *watch, ccs_libwatch_tell tell,
 		       void *data);
+int ccs_libwatch_put(const struct ccs_libwatch *watch, const char *path,
+		     bool created);
 void ccs_libwatch_stop(struct ccs_libwatch *watch);
 
 #endif /* CCS_LIB_LIBWATCH_H */

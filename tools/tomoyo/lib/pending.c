@@ -14,8 +14,24 @@
 #include "strbuf.h"
 
 /**
+ * ccs_pending_only - take only some requests
+ * @pending: what waits, before it is opened; all zeroes at first
+ * @text: a condition that has to hold besides, as ccs_rule_add() takes it
+ *
+ * Return: NULL, or what is wrong with it.
+ */
+const char *ccs_pending_only(struct ccs_pending *pending, const char *text)
+{
+	static const char *const targets[] = {
+		"header", "domain", "acl", NULL,
+	};
+
+	return ccs_rule_add(&pending->only, text, targets);
+}
+
+/**
  * ccs_pending_open - become a supervisor: from now on requests wait
- * @pending: filled in
+ * @pending: filled in, but for what ccs_pending_only() said
  *
  * Return: 0 or -errno.
  */
@@ -23,7 +39,7 @@ int ccs_pending_open(struct ccs_pending *pending)
 {
 	int err;
 
-	*pending = (struct ccs_pending){};
+	*pending = (struct ccs_pending){ .only = pending->only };
 	err = ccs_node_open(&pending->node, "query", true);
 	pending->fd = pending->node.fd;
 	return err;
@@ -58,6 +74,16 @@ static void drop_gone(struct ccs_pending *pending,
 	}
 }
 
+static bool is_wanted(const struct ccs_pending *now,
+		      const struct ccs_record *record)
+{
+	const char *const texts[] = {
+		record->header, record->domain, record->request,
+	};
+
+	return ccs_rule_holds(&now->only, texts);
+}
+
 /* Takes a record, if it is one and not there yet. */
 static void take(struct ccs_pending *now, const char *text)
 {
@@ -65,6 +91,8 @@ static void take(struct ccs_pending *now, const char *text)
 
 	if (!ccs_record_take(&record, text, true)) {
 		ccs_warn("not a request: %.60s", text);
+	} else if (!is_wanted(now, &record)) {
+		now->others++;
 	} else if (!ccs_pending_find(now, record.serial)) {
 		add(now, &record);
 		return;
@@ -80,7 +108,7 @@ static void take(struct ccs_pending *now, const char *text)
  */
 int ccs_pending_read(struct ccs_pending *pending)
 {
-	struct ccs_pending now = {};
+	struct ccs_pending now = { .only = pending->only };
 	struct ccs_strbuf text = {};
 	const int err = ccs_node_rest(&pending->node, &text);
 	size_t at;
@@ -92,6 +120,7 @@ int ccs_pending_read(struct ccs_pending *pending)
 		return err;
 	}
 	drop_gone(pending, &now);
+	pending->others = now.others;
 	while (now.count) {
 		if (ccs_pending_find(pending, now.record[0].serial)) {
 			drop(&now, 0);
@@ -226,4 +255,5 @@ void ccs_pending_close(struct ccs_pending *pending)
 	while (pending->count)
 		drop(pending, 0);
 	free(pending->record);
+	ccs_rule_free(&pending->only);
 }

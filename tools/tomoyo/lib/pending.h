@@ -10,6 +10,7 @@
 
 #include "node.h"
 #include "record.h"
+#include "rule.h"
 #include "strbuf.h"
 
 /**
@@ -17,17 +18,22 @@
  * @node: it
  * @fd: for poll(): readable when something waits; -1 if that is on another
  *	machine, where one has to look
+ * @only: which requests are taken, of which nothing is known otherwise
+ * @others: how many wait that are not
  * @record: the requests, in the order in which they came
  * @count: their number
  */
 struct ccs_pending {
 	struct ccs_node node;
 	int fd;
+	struct ccs_rule_tests only;
+	size_t others;
 	struct ccs_record *record;
 	size_t count;
 };
 
 int ccs_pending_open(struct ccs_pending *pending);
+const char *ccs_pending_only(struct ccs_pending *pending, const char *text);
 int ccs_pending_read(struct ccs_pending *pending);
 struct ccs_record *ccs_pending_find(const struct ccs_pending *pending,
 				    unsigned long serial);

@@ -5,10 +5,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "fail.h"
 #include "operands.h"
 #include "rewrite.h"
+#include "source.h"
 
 static const char *const targets[] = { "domain", "acl", NULL };
 
@@ -225,6 +227,21 @@ void ccs_rewrites_apply(struct ccs_rewrites *rules, const char *domain,
 			ccs_strbuf_add(out, word++, 1);
 	}
 	ccs_strbuf_puts(out, word);
+}
+
+/**
+ * ccs_rewrites_try - read a file of rules, if there is one
+ * @rules: gets them
+ * @path: the file
+ */
+void ccs_rewrites_try(struct ccs_rewrites *rules, const char *path)
+{
+	struct ccs_source source;
+
+	if (access(path, R_OK) || ccs_source_open(&source, path, NULL))
+		return;
+	ccs_rewrites_read(rules, &source.lines);
+	ccs_source_close(&source);
 }
 
 /**

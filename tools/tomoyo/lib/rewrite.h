@@ -44,6 +44,7 @@ struct ccs_rewrites {
 int ccs_rewrites_read(struct ccs_rewrites *rules, struct ccs_lines *lines);
 void ccs_rewrites_apply(struct ccs_rewrites *rules, const char *domain,
 			const char *line, struct ccs_strbuf *out);
+void ccs_rewrites_try(struct ccs_rewrites *rules, const char *path);
 void ccs_rewrites_free(struct ccs_rewrites *rules);
 
 #endif /* CCS_LIB_REWRITE_H */

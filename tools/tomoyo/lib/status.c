@@ -161,7 +161,7 @@ static void read_force(struct ccs_status *status)
  */
 static void read_waiting(struct ccs_status *status)
 {
-	struct ccs_pending pending;
+	struct ccs_pending pending = {};
 
 	if (!ccs_status_number(status, "Memory used by query message:") ||
 	    ccs_pending_open(&pending))

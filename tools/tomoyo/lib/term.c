@@ -9,12 +9,16 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
+#include <sys/signalfd.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include "fail.h"
 #include "term.h"
 
 /* Milliseconds between the bytes of one key. */
@@ -171,4 +175,36 @@ void ccs_term_print(const char *text, size_t len, unsigned int seconds)
 		alarm(seconds);
 		fwrite(text, 1, n, stdout);
 	}
+}
+
+/* Neither what is on the screen nor what comes next waits for nobody. */
+static void give_up(int number)
+{
+	ccs_term_stop();
+	_exit(CCS_EXIT_IO);
+}
+
+/**
+ * ccs_term_signals - catch what ends a program on a terminal, and resizes that
+ *
+ * SIGALRM ends it at once: a terminal that takes no output is lost.
+ *
+ * Return: a descriptor for signalfd(2), readable when a signal came.
+ */
+int ccs_term_signals(void)
+{
+	sigset_t signals;
+	int fd;
+
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGINT);
+	sigaddset(&signals, SIGTERM);
+	sigaddset(&signals, SIGHUP);
+	sigaddset(&signals, SIGWINCH);
+	sigprocmask(SIG_BLOCK, &signals, NULL);
+	fd = signalfd(-1, &signals, SFD_CLOEXEC);
+	if (fd < 0)
+		ccs_die(CCS_EXIT_IO, "signalfd: %s", strerror(errno));
+	signal(SIGALRM, give_up);
+	return fd;
 }

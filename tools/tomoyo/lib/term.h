@@ -28,6 +28,7 @@ enum ccs_key {
 
 void ccs_term_start(void);
 void ccs_term_stop(void);
+int ccs_term_signals(void);
 void ccs_term_forget(void);
 int ccs_term_key(void);
 unsigned int ccs_term_width(void);
