@@ -9,12 +9,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "lib/dropin_change.h"
 #include "lib/fail.h"
 #include "lib/iface.h"
 #include "lib/node.h"
 #include "lib/option.h"
 #include "lib/policy_json.h"
 #include "lib/remote.h"
+#include "lib/save_diff.h"
 #include "lib/version.h"
 #include "lib/versions.h"
 
@@ -24,6 +26,7 @@
 #define OPTION_LIST	(CCS_OPTION_LONG + 3)
 #define OPTION_MESSAGE	(CCS_OPTION_LONG + 4)
 #define OPTION_ROLLBACK	(CCS_OPTION_LONG + 5)
+#define OPTION_DIFF	(CCS_OPTION_LONG + 6)
 
 /**
  * struct policy - one of the policies that are saved
@@ -52,6 +55,7 @@ static const struct policy policies[] = {
  * @force: save even if nothing changed
  * @json: print objects
  * @list: print which versions there are
+ * @diff: print what saving would change
  * @back: go back to this version, NULL to save
  * @message: why it is saved, NULL for nothing
  * @keep: how many versions stay, 0 for all
@@ -63,6 +67,7 @@ struct save {
 	bool force;
 	bool json;
 	bool list;
+	bool diff;
 	const char *back;
 	const char *message;
 	unsigned int keep;
@@ -102,6 +107,9 @@ static void take_option(int key, const char *arg, void *data)
 	case OPTION_JSON:
 		save->json = true;
 		break;
+	case OPTION_DIFF:
+		save->diff = true;
+		break;
 	case OPTION_KEEP:
 		save->keep = take_number(arg);
 		break;
@@ -125,6 +133,9 @@ static const struct ccs_option options[] = {
 	{ 'm', NULL, NULL, "print the managers" },
 	{ 'p', NULL, NULL, "print the profiles" },
 	{ 's', NULL, NULL, "print counters and memory quotas" },
+	{ OPTION_DIFF, "diff", NULL,
+	  "save nothing, but print what saving would change, with status 1\n"
+	  "if there is something" },
 	{ OPTION_FORCE, "force", NULL,
 	  "save even if nothing changed since the last time" },
 	{ OPTION_JSON, "json", NULL, "with -d to -s and --list: print an object" },
@@ -143,7 +154,7 @@ static const struct ccs_option options[] = {
 static const struct ccs_tool tool = {
 	.name = "ccs-savepolicy",
 	.usage = "[OPTION...] [DIR]\n"
-		 "       ccs-savepolicy {--list|--rollback VERSION} [OPTION...] [DIR]\n"
+		 "       ccs-savepolicy {--diff|--list|--rollback VERSION} [OPTION...] [DIR]\n"
 		 "       ccs-savepolicy {-d|-e|-m|-p|-s} [--json]",
 	.about = "Save the policy that is in the kernel to DIR/policy/DATE/ (DIR is\n"
 		 "/etc/ccs by default), where the loader finds it at the next boot; or\n"
@@ -237,12 +248,42 @@ static enum ccs_exit save_policy(struct save *save)
 	return CCS_EXIT_OK;
 }
 
+static struct ccs_strbuf *text_of(struct save *save, char letter)
+{
+	size_t i = 0;
+
+	while (policies[i].letter != letter)
+		i++;
+	return &save->text[i];
+}
+
+static enum ccs_exit print_diff(struct save *save)
+{
+	enum ccs_exit code = read_policy(save);
+	size_t i;
+
+	if (code)
+		return code;
+	ccs_dropin_strip(save->path, text_of(save, 'e'), text_of(save, 'd'));
+	for (i = 0; i < POLICY_COUNT; i++) {
+		char *const path = ccs_format("%s/policy/current/%s.conf",
+					      save->path, policies[i].node);
+
+		if (ccs_save_diff(path, policies[i].node, save->text[i].text))
+			code = CCS_EXIT_NEGATIVE;
+		free(path);
+	}
+	return code;
+}
+
 static enum ccs_exit run(struct save *save)
 {
 	enum ccs_exit code;
 
 	if (save->print)
 		return print_policy(save->print->node, save->json);
+	if (save->diff)
+		return print_diff(save);
 	if (save->list)
 		return ccs_versions_list(save->path, save->json);
 	if (save->back)
@@ -255,11 +296,13 @@ static enum ccs_exit run(struct save *save)
 
 static void check_save(const struct save *save, bool path_given)
 {
-	const bool more = save->list || save->back || save->keep ||
-			  save->message || save->force;
+	const bool other = save->list || save->back || save->keep ||
+			   save->message || save->force;
 
-	if (save->print && (path_given || more))
+	if (save->print && (path_given || save->diff || other))
 		ccs_usage_error("a policy is printed or saved, not both");
+	if (save->diff && other)
+		ccs_usage_error("--diff saves nothing, and takes no other option");
 	if (save->json && !save->print && !save->list)
 		ccs_usage_error("--json works with -d, -e, -m, -p, -s and --list");
 	if (*save->path != '/')

@@ -241,6 +241,18 @@ void ccs_model_exceptions(struct ccs_model *model, struct ccs_lines *lines)
 	ccs_strbuf_free(&canonical);
 }
 
+/**
+ * ccs_model_plain - read lines that are what they are
+ * @model: where to; gets one domain without a name
+ * @lines: where from, such as profiles, managers or quotas; not closed
+ */
+void ccs_model_plain(struct ccs_model *model, struct ccs_lines *lines)
+{
+	model->current = get(model, "", lines);
+	while (ccs_lines_next(lines))
+		ccs_list_add(&model->current->lines, lines->text);
+}
+
 static int compare_pointers(const void *a, const void *b)
 {
 	return compare(*(struct ccs_model_domain *const *)a,

@@ -51,6 +51,7 @@ struct ccs_model {
 void ccs_model_init(struct ccs_model *model, struct ccs_scratch *scratch);
 void ccs_model_domains(struct ccs_model *model, struct ccs_lines *lines);
 void ccs_model_exceptions(struct ccs_model *model, struct ccs_lines *lines);
+void ccs_model_plain(struct ccs_model *model, struct ccs_lines *lines);
 void ccs_model_unique(struct ccs_model *model);
 void ccs_model_finish(struct ccs_model *model);
 struct ccs_model_domain *ccs_model_find(const struct ccs_model *model,

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What saving would change
+ */
+
+#ifndef CCS_LIB_SAVE_DIFF_H
+#define CCS_LIB_SAVE_DIFF_H
+
+#include <stdbool.h>
+
+bool ccs_save_diff(const char *path, const char *node, const char *text);
+
+#endif /* CCS_LIB_SAVE_DIFF_H */
