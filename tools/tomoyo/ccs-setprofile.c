@@ -9,10 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/domain_pattern.h"
 #include "lib/fail.h"
 #include "lib/guard.h"
 #include "lib/iface.h"
 #include "lib/json.h"
+#include "lib/line.h"
 #include "lib/list.h"
 #include "lib/node.h"
 #include "lib/option.h"
@@ -25,6 +27,8 @@
 #define OPTION_FROM	(CCS_OPTION_LONG + 4)
 #define OPTION_JSON	(CCS_OPTION_LONG + 5)
 #define OPTION_PROC	(CCS_OPTION_LONG + 6)
+#define OPTION_MATCH	(CCS_OPTION_LONG + 7)
+#define OPTION_NAMESPACE (CCS_OPTION_LONG + 8)
 
 /**
  * struct job - what the command line asks for
@@ -32,9 +36,12 @@
  * @strict: a domain that doesn't exist is a failure
  * @dry: only print what would be written
  * @json: print objects
+ * @found: there is such a domain
  * @failed: a domain did not get the profile
  * @profile: the profile number, as text
  * @from: change only domains that have this one, NULL for any
+ * @space: only domains of this namespace, NULL for any
+ * @pattern: domains that it fits as well, NULL for none
  * @wanted: the domains
  * @guard: keeps the change from locking somebody out
  * @node: the domain policy
@@ -44,9 +51,12 @@ struct job {
 	bool strict;
 	bool dry;
 	bool json;
+	bool found;
 	bool failed;
 	const char *profile;
 	const char *from;
+	const char *space;
+	struct ccs_domain_pattern *pattern;
 	struct ccs_list wanted;
 	struct ccs_guard guard;
 	struct ccs_node node;
@@ -55,6 +65,27 @@ struct job {
 /* Called for each domain with its name and its profile number. */
 typedef enum ccs_exit (*visitor)(struct job *job, const char *name,
 				 const char *profile);
+
+static void take_pattern(struct job *job, const char *arg)
+{
+	char *const text = ccs_strdup(arg);
+
+	ccs_text_normalise(text, strlen(text));
+	if (job->pattern)
+		ccs_usage_error("only one --match may be given");
+	job->pattern = ccs_domain_pattern_new(text);
+	if (!job->pattern)
+		ccs_usage_error("neither a pattern of a pathname nor of a domainname: %s",
+				arg);
+	free(text);
+}
+
+static void take_namespace(struct job *job, const char *arg)
+{
+	if (*arg != '<' || strchr(arg, ' ') || !ccs_text_domainname(arg))
+		ccs_usage_error("not a namespace: %s", arg);
+	job->space = arg;
+}
 
 static void take_option(int key, const char *arg, void *data)
 {
@@ -79,6 +110,12 @@ static void take_option(int key, const char *arg, void *data)
 	case OPTION_JSON:
 		job->json = true;
 		break;
+	case OPTION_MATCH:
+		take_pattern(job, arg);
+		break;
+	case OPTION_NAMESPACE:
+		take_namespace(job, arg);
+		break;
 	case OPTION_PROC:
 		job->guard.proc = arg;
 		break;
@@ -96,6 +133,12 @@ static const struct ccs_option options[] = {
 	{ OPTION_FROM, "from", "PROFILE",
 	  "change only domains that have this profile now" },
 	{ OPTION_JSON, "json", NULL, "print one object for each domain" },
+	{ OPTION_MATCH, "match", "PATTERN",
+	  "change domains of programs that PATTERN fits, such as '/usr/bin/\\*',\n"
+	  "or, if it begins with <, domains that it fits word by word" },
+	{ OPTION_NAMESPACE, "namespace", "NAME",
+	  "change only domains of this namespace, and all of them if neither\n"
+	  "--match nor a DOMAIN is given" },
 	{ OPTION_PROC, "proc", "DIR", "where proc is, instead of /proc" },
 	{ OPTION_STRICT, "strict", NULL,
 	  "fail with status 1 if a DOMAIN doesn't exist" },
@@ -104,9 +147,11 @@ static const struct ccs_option options[] = {
 
 static const struct ccs_tool tool = {
 	.name = "ccs-setprofile",
-	.usage = "[OPTION...] PROFILE DOMAIN...",
+	.usage = "[OPTION...] PROFILE DOMAIN...\n"
+		 "       ccs-setprofile {--match PATTERN|--namespace NAME} [OPTION...] PROFILE",
 	.about = "Give domains another profile, then print each with the profile that it\n"
-		 "has now. A DOMAIN is one word: '<kernel> /usr/sbin/sshd'. Domains below\n"
+		 "has now. A DOMAIN is one word: '<kernel> /usr/sbin/sshd', or -, and then\n"
+		 "they are read from standard input, one a line. Domains below\n"
 		 "that exist already keep their profile unless -r is given; those that\n"
 		 "come to be later start with their parent's.\n",
 	.options = options,
@@ -123,8 +168,16 @@ static bool below(const char *name, const char *top)
 
 static bool wanted(const struct job *job, const char *name)
 {
+	const size_t len = job->space ? strlen(job->space) : 0;
 	size_t i;
 
+	if (len && (strncmp(name, job->space, len) ||
+		    (name[len] && name[len] != ' ')))
+		return false;
+	if (len && !job->pattern && !job->wanted.count)
+		return true;
+	if (job->pattern && ccs_domain_pattern_fits(job->pattern, name))
+		return true;
 	for (i = 0; i < job->wanted.count; i++) {
 		const char *const top = job->wanted.item[i].text;
 
@@ -233,6 +286,7 @@ static enum ccs_exit show(struct job *job, const char *name,
 {
 	if (!wanted(job, name))
 		return CCS_EXIT_OK;
+	job->found = true;
 	if (job->json)
 		show_object(job, name, profile);
 	else
@@ -275,6 +329,10 @@ static enum ccs_exit check_existence(struct job *job)
 
 	for (i = 0; i < job->wanted.count; i++) {
 		ccs_warn("no such domain: %s", job->wanted.item[i].text);
+		code = CCS_EXIT_NEGATIVE;
+	}
+	if (!code && !job->dry && !job->found) {
+		ccs_warn("no such domain");
 		code = CCS_EXIT_NEGATIVE;
 	}
 	return code;
@@ -328,17 +386,30 @@ static enum ccs_exit change_all(struct job *job)
 	return code ? code : ccs_guard_settle(&job->guard);
 }
 
+static void take_domain(struct job *job, const char *word)
+{
+	char *const name = ccs_strdup(word);
+
+	ccs_text_normalise(name, strlen(name));
+	if (!ccs_text_domainname(name))
+		ccs_die(CCS_EXIT_INPUT, "not a legal domainname: %s", word);
+	ccs_list_add(&job->wanted, name);
+	free(name);
+}
+
 static void take_domains(struct job *job, char **argv)
 {
 	for (; *argv; argv++) {
-		char *const name = ccs_strdup(*argv);
+		struct ccs_lines lines;
 
-		ccs_text_normalise(name, strlen(name));
-		if (!ccs_text_domainname(name))
-			ccs_die(CCS_EXIT_INPUT, "not a legal domainname: %s",
-				*argv);
-		ccs_list_add(&job->wanted, name);
-		free(name);
+		if (strcmp(*argv, "-")) {
+			take_domain(job, *argv);
+			continue;
+		}
+		ccs_lines_of(&lines, stdin, "stdin");
+		while (ccs_lines_next(&lines))
+			take_domain(job, lines.text);
+		ccs_lines_close(&lines);
 	}
 }
 
@@ -353,7 +424,7 @@ int main(int argc, char **argv)
 	ccs_fail_setup(tool.name, NULL);
 	ccs_guard_init(&job.guard);
 	i = ccs_tool_options(&tool, argc, argv, &job);
-	if (argc - i < 2)
+	if (argc - i < (job.pattern || job.space ? 1 : 2))
 		ccs_usage_error("needs a profile number and a domain");
 	snprintf(number, sizeof(number), "%lu", strtoul(argv[i], &end, 10));
 	if (*argv[i] < '0' || *argv[i] > '9' || *end)
@@ -365,6 +436,7 @@ int main(int argc, char **argv)
 	if (!code && job.strict)
 		code = check_existence(&job);
 	ccs_list_free(&job.wanted);
+	ccs_domain_pattern_free(job.pattern);
 	ccs_guard_free(&job.guard);
 	return ccs_flush_stdout(code);
 }
