@@ -307,6 +307,48 @@ static void add_inhabited(const struct ccs_learn *learn, struct ccs_strbuf *out)
 	free(said);
 }
 
+static void add_lines(struct ccs_list *list, const char *text)
+{
+	char *const copy = ccs_strdup(text ?: "");
+	char *rest = copy, *line;
+
+	while ((line = strsep(&rest, "\n")))
+		ccs_list_add(list, line);
+	free(copy);
+}
+
+static bool is_entry(const char *line)
+{
+	return *line && *line != '<' && *line != '#' &&
+	       strncmp(line, "use_", 4);
+}
+
+/*
+ * Did anybody learn while the policy was put back? The kernel loses nothing
+ * that is learned between the look at a policy and its replacement.
+ */
+static bool learned_meanwhile(struct ccs_learn *learn)
+{
+	struct ccs_strbuf inside = {};
+	struct ccs_list before = {};
+	struct ccs_index index;
+	bool found = false;
+	char *rest, *line;
+
+	if (read_policy(learn))
+		return false;
+	add_lines(&before, learn->state.before.text);
+	ccs_index_init(&index, &before);
+	ccs_scope_cut(learn->domain.text, learn->top, &inside);
+	rest = inside.text;
+	while (!found && rest && (line = strsep(&rest, "\n")))
+		found = is_entry(line) && !ccs_index_has(&index, line);
+	ccs_index_free(&index);
+	ccs_list_free(&before);
+	ccs_strbuf_free(&inside);
+	return found;
+}
+
 /**
  * ccs_learn_stop - put the policy back as it was before
  * @learn: what learned; the state keeps what that was
@@ -316,6 +358,7 @@ static void add_inhabited(const struct ccs_learn *learn, struct ccs_strbuf *out)
 enum ccs_exit ccs_learn_stop(struct ccs_learn *learn)
 {
 	struct ccs_strbuf inhabited = {};
+	int tries = TRIES;
 	enum ccs_exit code;
 
 	if (!learn->state.active)
@@ -325,6 +368,11 @@ enum ccs_exit ccs_learn_stop(struct ccs_learn *learn)
 		add_inhabited(learn, &inhabited);
 	if (!code && inhabited.len)
 		code = insist(learn, put_back, inhabited.text);
+	while (!code && learned_meanwhile(learn) && tries--) {
+		code = insist(learn, put_back, inhabited.text ?: "");
+		if (!code)
+			add_inhabited(learn, &inhabited);
+	}
 	ccs_strbuf_free(&inhabited);
 	learn->state.active = !!code;
 	ccs_learn_state_write(&learn->state);
