@@ -18,6 +18,25 @@ const char *const policy_nodes[NODE_COUNT] = {
 	"exception_policy", "profile", "manager", "domain_policy",
 };
 
+/*
+ * What waits to be collected has room in tables, which do not shrink: a change that
+ * comes meanwhile may make them larger than it would by itself.
+ */
+static long settled_memory(void)
+{
+	long memory = stat_value(POLICY_MEMORY);
+	int i, same = 0;
+
+	for (i = 0; i < 100 && same < 5; i++) {
+		const long before = memory;
+
+		usleep(100000);
+		memory = stat_value(POLICY_MEMORY);
+		same = memory == before ? same + 1 : 0;
+	}
+	return memory;
+}
+
 void take_picture(struct picture *picture)
 {
 	int i;
@@ -25,7 +44,7 @@ void take_picture(struct picture *picture)
 	for (i = 0; i < NODE_COUNT; i++)
 		picture->text[i] = read_node(policy_nodes[i]);
 	picture->edition = stat_value(EDITION);
-	picture->memory = stat_value(POLICY_MEMORY);
+	picture->memory = settled_memory();
 }
 
 void free_picture(struct picture *picture)
