@@ -10,6 +10,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "../editor/config.h"
 #include "../lib/candidate.h"
 #include "../lib/fail.h"
 #include "../lib/ldcache.h"
@@ -33,6 +34,33 @@ static void open_text(struct ccs_lines *lines, const char *text, size_t size)
 	if (!file)
 		abort();
 	ccs_lines_of(lines, file, "input");
+}
+
+/**
+ * fuzz_config - names and colours of the editor, and lines that are shown by them
+ * @text: the file, an empty line, lines
+ * @size: its size in bytes
+ */
+void fuzz_config(const char *text, size_t size)
+{
+	const char *const rest = memmem(text, size, "\n\n", 2);
+	const size_t len = rest ? (size_t)(rest - text) : size;
+	struct ccs_lines lines;
+	struct config config;
+	size_t directive;
+
+	config_init(&config);
+	open_text(&lines, text, len);
+	config_read(&config, &lines);
+	ccs_lines_close(&lines);
+	open_text(&lines, text + len, size - len);
+	while (ccs_lines_next(&lines)) {
+		free(config_show(&config, lines.text, &directive));
+		free(config_resolve(&config, lines.text));
+		config_alias(&config, lines.text);
+	}
+	ccs_lines_close(&lines);
+	config_free(&config);
 }
 
 static void count_path(const char *path, void *data)

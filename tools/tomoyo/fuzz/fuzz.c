@@ -22,6 +22,7 @@ static const struct {
 	void (*run)(const char *text, size_t size);
 } targets[] = {
 	{ "tools-agent", fuzz_agent },
+	{ "tools-config", fuzz_config },
 	{ "tools-convert", fuzz_convert },
 	{ "tools-ldcache", fuzz_ldcache },
 	{ "tools-manifest", fuzz_manifest },

@@ -10,6 +10,7 @@
 
 /* Each takes a text of @size bytes that a NUL follows, which may hold others. */
 void fuzz_agent(const char *text, size_t size);
+void fuzz_config(const char *text, size_t size);
 void fuzz_convert(const char *text, size_t size);
 void fuzz_ldcache(const char *text, size_t size);
 void fuzz_manifest(const char *text, size_t size);
