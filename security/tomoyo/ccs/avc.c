@@ -137,7 +137,7 @@ void ccs_avc_log(const struct ccs_record *record)
 	audit_log_format(ab, " lsm=" CCS_NAME " tclass=%s",
 			 ccs_acl_directives[actor->type]);
 	put_name(ab, "domain", &domain);
-	audit_log_format(ab, " profile=%u mode=%s permissive=%d",
+	audit_log_format(ab, " profile=%u policy_mode=%s permissive=%d",
 			 actor->profile, ccs_mode_names[actor->mode],
 			 actor->mode != CCS_MODE_ENFORCING);
 	audit_log_end(ab);

@@ -128,7 +128,7 @@ TEST_F(avc, denied)
 	snprintf(expected, sizeof(expected),
 		 "avc:  denied  { read } for  pid=%d comm=\"one\" path=\"" SECRET "\""
 		 " lsm=ccsecurity tclass=file domain=" PROBE_DOMAIN_HEX
-		 " profile=103 mode=enforcing permissive=0", atoi(reply));
+		 " profile=103 policy_mode=enforcing permissive=0", atoi(reply));
 	EXPECT_STREQ(expected, body(NEXT()));
 }
 
@@ -154,7 +154,7 @@ TEST_F(avc, permissive)
 	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "use_profile %d", PERMISSIVE));
 	EXPECT_EQ(0, probe(name_and_open, "two", SECRET, NULL));
 	EXPECT_NE(NULL, strstr(NEXT(), " { read } for "));
-	EXPECT_NE(NULL, strstr(self->text, " profile=102 mode=permissive permissive=1"));
+	EXPECT_NE(NULL, strstr(self->text, " profile=102 policy_mode=permissive permissive=1"));
 }
 
 static int read_two(char **args)
