@@ -19,8 +19,8 @@ run: ## boots a guest into a guided tour; on a terminal, leaves you a root shell
 check: ## everything that CI runs; last line: N passed, N failed
 	@scripts/check
 
-check-all: ## the same, and the other kernels
-	@scripts/check --all
+check-all: ## the same, and every kernel, compiler, configuration and list of modules
+	@scripts/matrix
 
 tools: ## builds the tools
 	@scripts/setup tools
