@@ -58,9 +58,10 @@ patches: ## one complete series for each kernel, for git am and quilt
 prepare: ## all kernels unpacked, configured and ready to compile us
 	@scripts/compile --prepare
 
-doc: ## writes the tables of the pages; comments of functions against their code, links
+doc: ## the pages as HTML; their tables, comments of functions and links against the code
 	@scripts/doc
 	@scripts/lint --doc
+	@scripts/doc --html
 
 clean: ## removes objects, guests and logs; keeps kernel sources, compiler cache and found inputs
 	@rm -rf $(CCS_BUILD)/obj $(CCS_BUILD)/guest $(CCS_BUILD)/deb $(CCS_BUILD)/tools $(CCS_BUILD)/harness \
