@@ -29,7 +29,6 @@
 #define OPTION_READONLY	(CCS_OPTION_LONG + 1)
 #define OPTION_STDIO	(CCS_OPTION_LONG + 2)
 #define OPTION_UNIX	(CCS_OPTION_LONG + 3)
-#define OPTION_VERBOSE	(CCS_OPTION_LONG + 4)
 
 /* Connections at once; what more come wait for one to end. */
 #define CLIENTS 32
@@ -83,7 +82,7 @@ static const struct ccs_option options[] = {
 	  "serve the client at standard input and output; the\n"
 	  "default when standard input is no terminal" },
 	{ OPTION_UNIX, "unix", "PATH", "listen at a local socket" },
-	{ OPTION_VERBOSE, "verbose", NULL, "tell of each request" },
+	{ 'v', "verbose", NULL, "tell of each request" },
 	{}
 };
 

@@ -244,7 +244,8 @@ static enum ccs_exit save_policy(struct save *save)
 		save->text[i] = parts[i].text;
 	if (code != CCS_EXIT_NEGATIVE)
 		return code;
-	printf("%s/policy/current: unchanged\n", save->path);
+	if (!ccs_fail_is_quiet())
+		printf("%s/policy/current: unchanged\n", save->path);
 	return CCS_EXIT_OK;
 }
 

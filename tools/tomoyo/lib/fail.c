@@ -12,6 +12,7 @@
 
 static const char *program = "ccs";
 static ccs_message_hook hook;
+static bool quiet, verbose;
 
 /**
  * ccs_fail_setup - say who is talking
@@ -63,6 +64,50 @@ void ccs_warn(const char *format, ...)
 }
 
 /**
+ * ccs_fail_quiet - say nothing but what is wrong
+ */
+void ccs_fail_quiet(void)
+{
+	quiet = true;
+}
+
+/**
+ * ccs_fail_verbose - say what is done, too
+ */
+void ccs_fail_verbose(void)
+{
+	verbose = true;
+}
+
+/**
+ * ccs_fail_is_quiet - was nothing to be said but what is wrong?
+ *
+ * Return: true if that is so.
+ */
+bool ccs_fail_is_quiet(void)
+{
+	return quiet;
+}
+
+/**
+ * ccs_tell - say what is done, if somebody wants to know
+ * @format: the message, without the program's name and without a newline
+ */
+void ccs_tell(const char *format, ...)
+{
+	va_list args;
+
+	if (!verbose)
+		return;
+	fflush(stdout);
+	fprintf(stderr, "%s: ", program);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+}
+
+/**
  * ccs_hint - say below a message what to do about it
  * @format: the hint, one line
  */
@@ -70,6 +115,8 @@ void ccs_hint(const char *format, ...)
 {
 	va_list args;
 
+	if (quiet)
+		return;
 	fflush(stdout);
 	va_start(args, format);
 	fputs("  ", stderr);

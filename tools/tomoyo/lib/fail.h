@@ -7,6 +7,7 @@
 #define CCS_LIB_FAIL_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* What a program's exit status means; the same for every tool. */
@@ -24,6 +25,10 @@ typedef void (*ccs_message_hook)(const char *text);
 
 void ccs_fail_setup(const char *program, ccs_message_hook hook);
 const char *ccs_fail_program(void);
+void ccs_fail_quiet(void);
+void ccs_fail_verbose(void);
+bool ccs_fail_is_quiet(void);
+void __attribute__((format(printf, 1, 2))) ccs_tell(const char *format, ...);
 void __attribute__((format(printf, 1, 2))) ccs_warn(const char *format, ...);
 void __attribute__((format(printf, 1, 2))) ccs_hint(const char *format, ...);
 void __attribute__((format(printf, 2, 3), noreturn))

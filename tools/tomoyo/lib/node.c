@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fail.h"
 #include "iface.h"
 #include "node.h"
 #include "remote.h"
@@ -98,6 +99,7 @@ int ccs_node_put(struct ccs_node *node, const char *line)
 	size_t done = 0;
 	ssize_t n;
 
+	ccs_tell("%s/%s < %s", ccs_iface_path(), node->name, line);
 	if (node->fd < 0)
 		return ccs_remote_put(node->handle, line, &node->reason);
 	node->line.len = 0;
@@ -177,6 +179,7 @@ int ccs_node_read(const char *name, struct ccs_strbuf *text)
 	struct ccs_node node;
 	int err;
 
+	ccs_tell("%s/%s is read", ccs_iface_path(), name);
 	if (ccs_remote_used())
 		return ccs_remote_get(name, text);
 	err = ccs_node_open(&node, name, false);
@@ -200,8 +203,10 @@ int ccs_node_ask(const char *name, const char *line, struct ccs_strbuf *text)
 	struct ccs_node node;
 	int err;
 
-	if (ccs_remote_used())
+	if (ccs_remote_used()) {
+		ccs_tell("%s/%s < %s", ccs_iface_path(), name, line);
 		return ccs_remote_ask(name, line, text);
+	}
 	err = ccs_node_open(&node, name, true);
 	if (err)
 		return err;

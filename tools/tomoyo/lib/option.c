@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "../../../security/tomoyo/ccs/abi.h"
+#include "compat.h"
 #include "fail.h"
 #include "iface.h"
 #include "option.h"
@@ -17,12 +18,18 @@
 
 #define OPTION_MAX 32
 #define KEY_NODES 255
+/* Where they are in the table below. */
+#define QUIET 1
+#define VERBOSE 2
 
 static const struct ccs_option common[] = {
 	{ KEY_NODES, "nodes", "DIR",
 	  "where the kernel's nodes are, instead of\n"
 	  "/sys/kernel/security/ccs; also: environment CCS_NODES;\n"
 	  "ssh:HOST, unix:/PATH, ADDRESS:PORT: those of an agent" },
+	{ 'q', "quiet", NULL, "leave out hints and remarks" },
+	{ 'v', "verbose", NULL,
+	  "tell what is read from the kernel and written to it" },
 	{ 'h', "help", NULL, "print this help" },
 	{ 'V', "version", NULL, "print the version" },
 	{}
@@ -40,26 +47,45 @@ struct parser {
 	int count;
 };
 
-static void add_options(struct parser *parser, const struct ccs_option *option)
+/* A program may mean something else by the name of a common option. */
+static bool has_own(const struct ccs_tool *tool, const struct ccs_option *common)
+{
+	const struct ccs_option *own = tool->options;
+
+	while (own->key && own->key != common->key &&
+	       (!own->name || strcmp(own->name, common->name)))
+		own++;
+	return own->key;
+}
+
+static void add_option(struct parser *parser, const struct ccs_option *option)
 {
 	char *letter = parser->letters + strlen(parser->letters);
 
-	for (; option->key; option++) {
-		if (option->key < KEY_NODES) {
-			*letter++ = option->key;
-			if (option->arg)
-				*letter++ = ':';
-			*letter = '\0';
-		}
-		if (!option->name || parser->count == OPTION_MAX)
-			continue;
-		parser->names[parser->count++] = (struct option){
-			.name = option->name,
-			.has_arg = option->arg ? required_argument :
-						 no_argument,
-			.val = option->key,
-		};
+	if (option->key < KEY_NODES) {
+		*letter++ = option->key;
+		if (option->arg)
+			*letter++ = ':';
+		*letter = '\0';
 	}
+	if (!option->name || parser->count == OPTION_MAX)
+		return;
+	parser->names[parser->count++] = (struct option){
+		.name = option->name,
+		.has_arg = option->arg ? required_argument : no_argument,
+		.val = option->key,
+	};
+}
+
+static void add_options(struct parser *parser, const struct ccs_tool *tool)
+{
+	const struct ccs_option *option;
+
+	for (option = tool->options; option->key; option++)
+		add_option(parser, option);
+	for (option = common; option->key; option++)
+		if (!has_own(tool, option))
+			add_option(parser, option);
 }
 
 static void print_option(const struct ccs_option *option)
@@ -94,7 +120,8 @@ static void __attribute__((noreturn)) print_help(const struct ccs_tool *tool)
 	for (option = tool->options; option->key; option++)
 		print_option(option);
 	for (option = common; option->key; option++)
-		print_option(option);
+		if (!has_own(tool, option))
+			print_option(option);
 	exit(ccs_flush_stdout(CCS_EXIT_OK));
 }
 
@@ -168,8 +195,8 @@ int ccs_tool_options(const struct ccs_tool *tool, int argc, char **argv,
 	int key;
 
 	strcpy(parser.letters, tool->command ? "+:" : ":");
-	add_options(&parser, tool->options);
-	add_options(&parser, common);
+	add_options(&parser, tool);
+	ccs_compat_exit(tool->name);
 	opterr = 0;
 	while ((key = getopt_long(argc, argv, parser.letters, parser.names,
 				  NULL)) != -1) {
@@ -181,6 +208,10 @@ int ccs_tool_options(const struct ccs_tool *tool, int argc, char **argv,
 			ccs_iface_use(optarg);
 		else if (key == '?' || key == ':')
 			bad_option(key, argv);
+		else if (key == 'q' && !has_own(tool, &common[QUIET]))
+			ccs_fail_quiet();
+		else if (key == 'v' && !has_own(tool, &common[VERBOSE]))
+			ccs_fail_verbose();
 		else
 			tool->take(key, optarg, data);
 	}

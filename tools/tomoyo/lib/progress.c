@@ -32,7 +32,8 @@ void ccs_progress_tell(struct ccs_progress *progress, size_t done,
 	now = ccs_clock();
 	if (!progress->start) {
 		progress->start = now;
-		progress->mute = !isatty(STDERR_FILENO);
+		progress->mute = ccs_fail_is_quiet() ||
+				 !isatty(STDERR_FILENO);
 		return;
 	}
 	if (now - progress->start < FIRST_AFTER ||
