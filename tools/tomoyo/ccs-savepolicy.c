@@ -17,6 +17,7 @@
 #include "lib/policy_json.h"
 #include "lib/remote.h"
 #include "lib/save_diff.h"
+#include "lib/sorted.h"
 #include "lib/version.h"
 #include "lib/versions.h"
 
@@ -27,6 +28,7 @@
 #define OPTION_MESSAGE	(CCS_OPTION_LONG + 4)
 #define OPTION_ROLLBACK	(CCS_OPTION_LONG + 5)
 #define OPTION_DIFF	(CCS_OPTION_LONG + 6)
+#define OPTION_SORTED	(CCS_OPTION_LONG + 7)
 
 /**
  * struct policy - one of the policies that are saved
@@ -54,6 +56,7 @@ static const struct policy policies[] = {
  * @print: print this policy instead of saving; NULL to save
  * @force: save even if nothing changed
  * @json: print objects
+ * @sorted: print in a fixed order
  * @list: print which versions there are
  * @diff: print what saving would change
  * @back: go back to this version, NULL to save
@@ -66,6 +69,7 @@ struct save {
 	const struct policy *print;
 	bool force;
 	bool json;
+	bool sorted;
 	bool list;
 	bool diff;
 	const char *back;
@@ -106,6 +110,9 @@ static void take_option(int key, const char *arg, void *data)
 		break;
 	case OPTION_JSON:
 		save->json = true;
+		break;
+	case OPTION_SORTED:
+		save->sorted = true;
 		break;
 	case OPTION_DIFF:
 		save->diff = true;
@@ -148,6 +155,9 @@ static const struct ccs_option options[] = {
 	{ OPTION_ROLLBACK, "rollback", "VERSION",
 	  "save nothing, but have VERSION, as of --list, or the previous\n"
 	  "one loaded at the next boot" },
+	{ OPTION_SORTED, "sorted", NULL,
+	  "with -d to -p: one operation a line, in a fixed order, so that\n"
+	  "two policies can be compared; what is saved keeps the kernel's" },
 	{}
 };
 
@@ -155,7 +165,7 @@ static const struct ccs_tool tool = {
 	.name = "ccs-savepolicy",
 	.usage = "[OPTION...] [DIR]\n"
 		 "       ccs-savepolicy {--diff|--list|--rollback VERSION} [OPTION...] [DIR]\n"
-		 "       ccs-savepolicy {-d|-e|-m|-p|-s} [--json]",
+		 "       ccs-savepolicy {-d|-e|-m|-p|-s} [--json] [--sorted]",
 	.about = "Save the policy that is in the kernel to DIR/policy/DATE/ (DIR is\n"
 		 "/etc/ccs by default), where the loader finds it at the next boot; or\n"
 		 "print one part of it.\n",
@@ -164,14 +174,16 @@ static const struct ccs_tool tool = {
 	.remote = true,
 };
 
-static enum ccs_exit print_policy(const char *node, bool json)
+static enum ccs_exit print_policy(const char *node, const struct save *save)
 {
 	struct ccs_strbuf text = {};
 	const int err = ccs_node_read(node, &text);
 
 	if (err)
 		return ccs_iface_fail(node, err);
-	if (json)
+	if (save->sorted)
+		ccs_sorted_node(node, &text);
+	if (save->json)
 		ccs_policy_json(node, text.text);
 	else
 		fwrite(text.text, 1, text.len, stdout);
@@ -282,7 +294,7 @@ static enum ccs_exit run(struct save *save)
 	enum ccs_exit code;
 
 	if (save->print)
-		return print_policy(save->print->node, save->json);
+		return print_policy(save->print->node, save);
 	if (save->diff)
 		return print_diff(save);
 	if (save->list)
@@ -295,6 +307,14 @@ static enum ccs_exit run(struct save *save)
 	return code;
 }
 
+static void check_print(const struct save *save)
+{
+	if (save->json && !save->print && !save->list)
+		ccs_usage_error("--json works with -d, -e, -m, -p, -s and --list");
+	if (save->sorted && (!save->print || save->print->letter == 's'))
+		ccs_usage_error("--sorted works with -d, -e, -m and -p");
+}
+
 static void check_save(const struct save *save, bool path_given)
 {
 	const bool other = save->list || save->back || save->keep ||
@@ -304,8 +324,7 @@ static void check_save(const struct save *save, bool path_given)
 		ccs_usage_error("a policy is printed or saved, not both");
 	if (save->diff && other)
 		ccs_usage_error("--diff saves nothing, and takes no other option");
-	if (save->json && !save->print && !save->list)
-		ccs_usage_error("--json works with -d, -e, -m, -p, -s and --list");
+	check_print(save);
 	if (*save->path != '/')
 		ccs_usage_error("the directory must begin with /: %s",
 				save->path);

@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,6 +13,7 @@
 #include "lib/option.h"
 #include "lib/save.h"
 #include "lib/scratch.h"
+#include "lib/sorted.h"
 #include "lib/source.h"
 
 #define OPTION_CHECK		(CCS_OPTION_LONG + 0)
@@ -84,126 +84,27 @@ static const struct ccs_tool tool = {
 	.take = take_option,
 };
 
-static int compare(const void *a, const void *b)
-{
-	return strcmp(((const struct ccs_item *)a)->text,
-		      ((const struct ccs_item *)b)->text);
-}
-
-static void sort_list(struct ccs_list *list)
-{
-	if (list->count)
-		qsort(list->item, list->count, sizeof(*list->item), compare);
-}
-
-static void add_line(struct ccs_strbuf *out, const char *prefix,
-		     const char *line)
-{
-	ccs_strbuf_puts(out, prefix);
-	ccs_strbuf_puts(out, line);
-	ccs_strbuf_puts(out, "\n");
-}
-
-static void add_lines(const struct job *job, struct ccs_strbuf *out,
-		      const struct ccs_model_domain *domain)
-{
-	struct ccs_strbuf lines = {};
-	size_t i;
-
-	for (i = 0; i < domain->lines.count; i++)
-		add_line(&lines, "", domain->lines.item[i].text);
-	if (job->pack)
-		ccs_scratch_pack(job->scratch, domain->name, &lines, out);
-	else
-		ccs_strbuf_add(out, lines.text, lines.len);
-	ccs_strbuf_free(&lines);
-}
-
-static void add_domain(const struct job *job, struct ccs_strbuf *out,
-		       struct ccs_model_domain *domain)
-{
-	sort_list(&domain->lines);
-	if (job->exception) {
-		add_lines(job, out, domain);
-		return;
-	}
-	add_line(out, "", domain->name);
-	if (domain->profile && !job->no_profile)
-		add_line(out, "use_profile ", domain->profile);
-	ccs_strbuf_puts(out, "\n");
-	add_lines(job, out, domain);
-	ccs_strbuf_puts(out, "\n");
-}
-
 static enum ccs_exit sort_model(const struct job *job, char **files,
 				struct ccs_strbuf *out)
 {
 	enum ccs_exit code = CCS_EXIT_OK;
 	struct ccs_model model;
-	size_t i;
 
 	ccs_model_init(&model, job->scratch);
 	for (; *files && !code; files++)
 		code = ccs_source_read(&model, *files, job->exception);
-	ccs_model_finish(&model);
-	for (i = 0; i < model.count && !code; i++)
-		add_domain(job, out, model.domains[i]);
+	if (!code)
+		ccs_sorted_model(&model,
+				 (job->no_profile ? CCS_SORTED_NO_PROFILE : 0) |
+				 (job->pack ? CCS_SORTED_PACK : 0), out);
 	ccs_model_free(&model);
 	return code;
-}
-
-/**
- * struct key - what a line of profiles is sorted by
- * @ns: its namespace, and the length of that
- * @ns_len: see above
- * @number: the profile's number, -1 for a line about all profiles
- * @rest: what follows
- */
-struct key {
-	const char *ns;
-	size_t ns_len;
-	long number;
-	const char *rest;
-};
-
-static struct key key_of(const char *line)
-{
-	struct key key = { .ns = "", .number = -1, .rest = line };
-	char *end;
-
-	if (*line == '<') {
-		key.ns = line;
-		key.ns_len = strcspn(line, " ");
-		line += key.ns_len;
-		line += *line == ' ';
-		key.rest = line;
-	}
-	if (*line >= '0' && *line <= '9') {
-		key.number = strtol(line, &end, 10);
-		key.rest = end;
-	}
-	return key;
-}
-
-static int compare_profiles(const void *a, const void *b)
-{
-	const struct key x = key_of(((const struct ccs_item *)a)->text);
-	const struct key y = key_of(((const struct ccs_item *)b)->text);
-	const size_t len = x.ns_len < y.ns_len ? x.ns_len : y.ns_len;
-	int order = memcmp(x.ns, y.ns, len);
-
-	if (!order)
-		order = (x.ns_len > y.ns_len) - (x.ns_len < y.ns_len);
-	if (!order)
-		order = (x.number > y.number) - (x.number < y.number);
-	return order ? order : strcmp(x.rest, y.rest);
 }
 
 static enum ccs_exit sort_profiles(char **files, struct ccs_strbuf *out)
 {
 	struct ccs_list list = {};
 	enum ccs_exit code = CCS_EXIT_OK;
-	size_t i;
 
 	for (; *files && !code; files++) {
 		struct ccs_source source;
@@ -215,12 +116,7 @@ static enum ccs_exit sort_profiles(char **files, struct ccs_strbuf *out)
 			ccs_list_add(&list, source.lines.text);
 		code = ccs_source_close(&source);
 	}
-	ccs_list_unique(&list);
-	if (list.count)
-		qsort(list.item, list.count, sizeof(*list.item),
-		      compare_profiles);
-	for (i = 0; i < list.count; i++)
-		add_line(out, "", list.item[i].text);
+	ccs_sorted_profiles(&list, out);
 	ccs_list_free(&list);
 	return code;
 }
