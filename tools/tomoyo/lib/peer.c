@@ -20,6 +20,7 @@ static bool fill(struct ccs_peer *peer)
 	peer->at = 0;
 	peer->len = n > 0 ? n : 0;
 	peer->lost = n <= 0;
+	peer->late = n < 0 && errno == EAGAIN;
 	return n > 0;
 }
 
@@ -106,6 +107,7 @@ bool ccs_peer_send(struct ccs_peer *peer, const char *text, size_t len)
 			len -= n;
 		} else if (!n || errno != EINTR) {
 			peer->lost = true;
+			peer->late = n < 0 && errno == EAGAIN;
 		}
 	}
 	return !peer->lost;

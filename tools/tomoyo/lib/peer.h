@@ -16,6 +16,7 @@
  * @in: where bytes come from
  * @out: where they go to
  * @lost: it ended, or nothing more can be sent
+ * @late: because the other end took longer than the descriptor lets it
  * @bytes: what was read ahead
  * @at: the next one of them
  * @len: their number
@@ -24,6 +25,7 @@ struct ccs_peer {
 	int in;
 	int out;
 	bool lost;
+	bool late;
 	char bytes[4096];
 	size_t at;
 	size_t len;

@@ -8,16 +8,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "address.h"
 #include "agent.h"
+#include "clock.h"
 #include "peer.h"
 #include "remote.h"
 
 /* What a program is ready to take from an agent at once. */
 #define ANSWER_MAX (256ul << 20)
+
+/* Seconds in which an agent says that it is one, and in which it goes on. */
+#define HELLO_SECONDS 10
+#define ANSWER_SECONDS 60
+/* Over ssh somebody may be asked for a passphrase first. */
+#define LOGIN_SECONDS 120
+#define SECONDS_MAX 86400
+
+/* Milliseconds for which a program that is not needed any more may run on. */
+#define END_WAIT 2000
 
 /* The connection, if there is one, and the program that holds it. */
 static struct {
@@ -46,6 +59,28 @@ bool ccs_remote_is_address(const char *word)
 	return ccs_address_parse(word, &address);
 }
 
+/* The caller's word counts instead of all of the above. */
+static unsigned long seconds(unsigned int usual)
+{
+	const char *const text = secure_getenv("CCS_TIMEOUT");
+	char *end;
+	unsigned long number;
+
+	if (!text || *text < '1' || *text > '9')
+		return usual;
+	number = strtoul(text, &end, 10);
+	return *end || number > SECONDS_MAX ? usual : number;
+}
+
+/* What takes longer fails with EAGAIN, connect() with EINPROGRESS. */
+static void limit(int fd, unsigned int usual)
+{
+	const struct timeval time = { .tv_sec = seconds(usual) };
+
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof(time));
+	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &time, sizeof(time));
+}
+
 static int connect_to(const char *word)
 {
 	struct ccs_address address;
@@ -58,9 +93,11 @@ static int connect_to(const char *word)
 	if (err)
 		return err;
 	fd = socket(address.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (fd >= 0)
+		limit(fd, HELLO_SECONDS);
 	if (fd >= 0 && !connect(fd, &address.any, address.len))
 		return fd;
-	err = -errno;
+	err = errno == EINPROGRESS || errno == EAGAIN ? -ETIMEDOUT : -errno;
 	if (fd >= 0)
 		close(fd);
 	return err;
@@ -82,28 +119,61 @@ static int connect_ssh(const char *host)
 		_exit(127);
 	}
 	close(pair[1]);
+	limit(pair[0], LOGIN_SECONDS);
 	if (remote.program > 0)
 		return pair[0];
 	close(pair[0]);
 	return -EAGAIN;
 }
 
+/* It ends when nobody listens any more, unless it hangs itself. */
+static void end_program(void)
+{
+	const struct timespec pause = { .tv_nsec = 10000000 };
+	const long long start = ccs_clock();
+
+	if (remote.peer.late)
+		kill(remote.program, SIGTERM);
+	while (!waitpid(remote.program, NULL, WNOHANG)) {
+		if (ccs_clock() - start > END_WAIT) {
+			kill(remote.program, SIGKILL);
+			waitpid(remote.program, NULL, 0);
+			break;
+		}
+		nanosleep(&pause, NULL);
+	}
+	remote.program = 0;
+}
+
+/* Why nothing comes any more; a program that hangs would stay behind. */
+static int gone(void)
+{
+	if (remote.peer.late && remote.program > 0)
+		end_program();
+	return remote.peer.late ? -ETIMEDOUT : -ECONNRESET;
+}
+
 /**
  * ccs_remote_begin - have all nodes be those at the end of a connection
  * @fd: the connection, which is ours from now on
  *
- * Return: 0 or -ECONNRESET if there is no agent.
+ * Return: 0, -ECONNRESET if there is no agent, -ETIMEDOUT if it says nothing.
  */
 int ccs_remote_begin(int fd)
 {
+	int err;
+
 	remote.peer = (struct ccs_peer){ .in = fd, .out = fd };
 	remote.used = true;
 	if (ccs_peer_send(&remote.peer, CCS_AGENT_REQUEST,
 			  sizeof(CCS_AGENT_REQUEST)) &&
-	    !ccs_peer_byte(&remote.peer))
+	    !ccs_peer_byte(&remote.peer)) {
+		limit(fd, ANSWER_SECONDS);
 		return 0;
+	}
+	err = gone();
 	ccs_remote_disconnect();
-	return -ECONNRESET;
+	return err;
 }
 
 /**
@@ -132,7 +202,7 @@ void ccs_remote_disconnect(void)
 	if (remote.used)
 		close(remote.peer.in);
 	if (remote.program > 0)
-		waitpid(remote.program, NULL, 0);
+		end_program();
 	memset(&remote, 0, sizeof(remote));
 }
 
@@ -154,7 +224,7 @@ static int take_answer(struct ccs_strbuf *answer)
 	char head[64], end;
 
 	if (!ccs_peer_until(&remote.peer, '\n', head, sizeof(head)))
-		return -ECONNRESET;
+		return gone();
 	if (sscanf(head, "%u %lu%c", &err, &len, &end) != 2 || err > 4095 ||
 	    len > ANSWER_MAX) {
 		remote.peer.lost = true;
@@ -162,7 +232,7 @@ static int take_answer(struct ccs_strbuf *answer)
 	}
 	ccs_strbuf_puts(answer, "");
 	if (!ccs_peer_take(&remote.peer, answer, len))
-		return -ECONNRESET;
+		return gone();
 	return -(int)err;
 }
 
