@@ -5,11 +5,13 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "lib/color.h"
+#include "lib/covered.h"
+#include "lib/diff_json.h"
 #include "lib/fail.h"
-#include "lib/json.h"
 #include "lib/option.h"
 #include "lib/scratch.h"
 #include "lib/source.h"
@@ -18,10 +20,11 @@
 #define OPTION_EXIT_CODE	(CCS_OPTION_LONG + 1)
 #define OPTION_STAT		(CCS_OPTION_LONG + 2)
 #define OPTION_JSON		(CCS_OPTION_LONG + 3)
+#define OPTION_DIR		(CCS_OPTION_LONG + 4)
+#define OPTION_SAVED		(CCS_OPTION_LONG + 5)
+#define OPTION_SEMANTIC		(CCS_OPTION_LONG + 6)
 
-#define RED	"\033[31m"
-#define GREEN	"\033[32m"
-#define BOLD	"\033[1m"
+#define DIR "/etc/ccs"
 
 /**
  * struct job - what the command line asks for, and what was found
@@ -30,6 +33,10 @@
  * @stat: print numbers only
  * @json: print an object
  * @color: on a terminal's colours
+ * @dir: where policy is saved
+ * @saved: @old is this saved version, NULL if it is given
+ * @semantic: tell which removed lines an added one covers
+ * @groups: the new exception policy, for that
  * @old: the one policy
  * @new: the other
  * @added: lines that only the new one has
@@ -37,6 +44,7 @@
  * @domains_added: domains that only the new one has
  * @domains_removed: domains that only the old one has
  * @profiles: domains whose profile differs
+ * @covered: removed lines that an added one covers
  */
 struct job {
 	bool exception;
@@ -44,6 +52,10 @@ struct job {
 	bool stat;
 	bool json;
 	bool color;
+	const char *dir;
+	const char *saved;
+	bool semantic;
+	struct ccs_list groups;
 	struct ccs_model old;
 	struct ccs_model new;
 	unsigned int added;
@@ -51,16 +63,8 @@ struct job {
 	unsigned int domains_added;
 	unsigned int domains_removed;
 	unsigned int profiles;
+	unsigned int covered;
 };
-
-static bool want_color(const char *when)
-{
-	if (!strcmp(when, "auto"))
-		return isatty(STDOUT_FILENO);
-	if (strcmp(when, "always") && strcmp(when, "never"))
-		ccs_usage_error("--color is auto, always or never");
-	return *when == 'a';
-}
 
 static void take_option(int key, const char *arg, void *data)
 {
@@ -74,24 +78,37 @@ static void take_option(int key, const char *arg, void *data)
 		job->stat = true;
 	else if (key == OPTION_JSON)
 		job->json = true;
+	else if (key == OPTION_DIR)
+		job->dir = arg;
+	else if (key == OPTION_SAVED)
+		job->saved = arg;
+	else if (key == OPTION_SEMANTIC)
+		job->semantic = true;
 	else
-		job->color = want_color(arg);
+		job->color = ccs_color_want(arg);
 }
 
 static const struct ccs_option options[] = {
 	{ 'e', NULL, NULL, "exception policies instead of domain policies" },
 	{ OPTION_COLOR, "color", "WHEN",
 	  "auto (the default), always or never" },
+	{ OPTION_DIR, "dir", "DIR", "where policy is saved; " DIR },
 	{ OPTION_EXIT_CODE, "exit-code", NULL,
 	  "end with status 1 if there is a difference" },
 	{ OPTION_JSON, "json", NULL, "print the difference as an object" },
+	{ OPTION_SAVED, "saved", "VERSION",
+	  "OLD is the saved policy VERSION: current, previous, or a name\n"
+	  "of ccs-savepolicy --list; NEW is what is in force, unless given" },
+	{ OPTION_SEMANTIC, "semantic", NULL,
+	  "say which removed line is covered by an added, more general one" },
 	{ OPTION_STAT, "stat", NULL, "print how much differs, not what" },
 	{}
 };
 
 static const struct ccs_tool tool = {
 	.name = "ccs-diffpolicy",
-	.usage = "[OPTION...] OLD NEW",
+	.usage = "[OPTION...] OLD NEW\n"
+		 "       ccs-diffpolicy [OPTION...] --saved VERSION [NEW]",
 	.about = "Compare two policies by what they say: order, operations in one line or\n"
 		 "in several, and spelling don't matter. What is printed turns OLD into NEW\n"
 		 "when it is given to ccs-loadpolicy -d (with -e: ccs-loadpolicy -e). Each\n"
@@ -106,7 +123,7 @@ static void print(const struct job *job, const char *color, const char *prefix,
 	if (job->stat || job->json)
 		return;
 	if (job->color)
-		printf("%s%s%s\033[0m\n", color, prefix, text);
+		printf("%s%s%s" CCS_PLAIN "\n", color, prefix, text);
 	else
 		printf("%s%s\n", prefix, text);
 }
@@ -145,48 +162,41 @@ static void print_new(struct job *job, const struct ccs_model_domain *domain)
 {
 	job->domains_added++;
 	if (*domain->name)
-		print(job, BOLD, "", domain->name);
+		print(job, CCS_BOLD, "", domain->name);
 	gap(job);
 	if (domain->profile)
-		print(job, GREEN, "use_profile ", domain->profile);
-	job->added += missing(job, domain, NULL, GREEN, "");
+		print(job, CCS_GREEN, "use_profile ", domain->profile);
+	job->added += missing(job, domain, NULL, CCS_GREEN, "");
 	gap(job);
 }
 
-static bool same_lines(const struct ccs_list *a, const struct ccs_list *b)
+/* A comment, so that the whole stays what loads the new policy. */
+static void print_cover(const char *line, const char *by, void *data)
 {
-	struct ccs_index index;
-	bool same = a->count == b->count;
-	size_t i;
+	struct job *const job = data;
+	char *const text = ccs_format("%s: covered by %s", line, by);
 
-	ccs_index_init(&index, a);
-	for (i = 0; i < b->count && same; i++)
-		same = ccs_index_has(&index, b->item[i].text);
-	ccs_index_free(&index);
-	return same;
-}
-
-static bool same_profile(const struct ccs_model_domain *old,
-			 const struct ccs_model_domain *new)
-{
-	return !new->profile ||
-	       (old->profile && !strcmp(old->profile, new->profile));
+	job->covered++;
+	print(job, CCS_BOLD, "# ", text);
+	free(text);
 }
 
 static void print_changed(struct job *job, const struct ccs_model_domain *old,
 			  const struct ccs_model_domain *new)
 {
-	const bool profile = !same_profile(old, new);
+	const bool profile = !ccs_diff_same_profile(old, new);
 
-	if (!profile && same_lines(&old->lines, &new->lines))
+	if (ccs_diff_same(old, new))
 		return;
 	if (*new->name)
-		print(job, BOLD, "", new->name);
+		print(job, CCS_BOLD, "", new->name);
 	gap(job);
-	job->added += missing(job, new, old, GREEN, "");
-	job->removed += missing(job, old, new, RED, "delete ");
+	job->added += missing(job, new, old, CCS_GREEN, "");
+	if (job->semantic)
+		ccs_covered_find(&job->groups, old, new, print_cover, job);
+	job->removed += missing(job, old, new, CCS_RED, "delete ");
 	if (profile) {
-		print(job, GREEN, "use_profile ", new->profile);
+		print(job, CCS_GREEN, "use_profile ", new->profile);
 		job->profiles++;
 	}
 	gap(job);
@@ -204,7 +214,7 @@ static void compare(struct job *job)
 			continue;
 		job->domains_removed++;
 		job->removed += old->domains[i]->lines.count;
-		print(job, RED, "delete ", old->domains[i]->name);
+		print(job, CCS_RED, "delete ", old->domains[i]->name);
 		gap(job);
 	}
 	for (i = 0; i < new->count; i++)
@@ -219,138 +229,84 @@ static void compare(struct job *job)
 	}
 }
 
-/* Lines of @domain that @other does not have, as an array. */
-static void json_lines(const char *key, const struct ccs_model_domain *domain,
-		       const struct ccs_model_domain *other)
-{
-	static const struct ccs_list none;
-	const char *separator = "";
-	struct ccs_index index;
-	size_t i;
-
-	ccs_index_init(&index, other ? &other->lines : &none);
-	printf(",\"%s\":[", key);
-	for (i = 0; i < domain->lines.count; i++) {
-		if (ccs_index_has(&index, domain->lines.item[i].text))
-			continue;
-		printf("%s", separator);
-		ccs_json_print(domain->lines.item[i].text);
-		separator = ",";
-	}
-	putchar(']');
-	ccs_index_free(&index);
-}
-
-static const char *or_null(const char *profile)
-{
-	return profile ? profile : "null";
-}
-
-static void json_removed(const struct job *job)
-{
-	const char *separator = "";
-	size_t i;
-
-	printf("{\"schema\":1,\"removed\":[");
-	for (i = 0; i < job->old.count; i++) {
-		const char *const name = job->old.domains[i]->name;
-
-		if (ccs_model_find(&job->new, name) ||
-		    !strcmp(name, "<kernel>"))
-			continue;
-		printf("%s", separator);
-		ccs_json_print(name);
-		separator = ",";
-	}
-}
-
-static void json_added(const struct job *job)
-{
-	const char *separator = "";
-	size_t i;
-
-	printf("],\"added\":[");
-	for (i = 0; i < job->new.count; i++) {
-		const struct ccs_model_domain *const one = job->new.domains[i];
-
-		if (ccs_model_find(&job->old, one->name))
-			continue;
-		printf("%s{\"name\":", separator);
-		ccs_json_print(one->name);
-		printf(",\"profile\":%s", or_null(one->profile));
-		json_lines("lines", one, NULL);
-		putchar('}');
-		separator = ",";
-	}
-}
-
-static void json_changed(const struct job *job)
-{
-	const char *separator = "";
-	size_t i;
-
-	printf("],\"changed\":[");
-	for (i = 0; i < job->new.count; i++) {
-		const struct ccs_model_domain *const one = job->new.domains[i];
-		const struct ccs_model_domain *const was =
-			ccs_model_find(&job->old, one->name);
-
-		if (!was || (same_profile(was, one) &&
-			     same_lines(&was->lines, &one->lines)))
-			continue;
-		printf("%s{\"name\":", separator);
-		ccs_json_print(one->name);
-		printf(",\"profile\":[%s,%s]", or_null(was->profile),
-		       or_null(one->profile ? one->profile : was->profile));
-		json_lines("add", one, was);
-		json_lines("delete", was, one);
-		putchar('}');
-		separator = ",";
-	}
-	puts("]}");
-}
-
-static void print_json(const struct job *job)
-{
-	json_removed(job);
-	json_added(job);
-	json_changed(job);
-}
-
 static void print_stat(const struct job *job)
 {
 	if (!job->exception)
 		printf("%u domains added, %u removed, %u with another profile\n",
 		       job->domains_added, job->domains_removed,
 		       job->profiles);
-	printf("%u lines added, %u removed\n", job->added, job->removed);
+	printf("%u lines added, %u removed", job->added, job->removed);
+	if (job->semantic)
+		printf(", of which %u are covered by added ones", job->covered);
+	putchar('\n');
+}
+
+static enum ccs_exit read_one(struct job *job, struct ccs_model *model,
+			      const char *where)
+{
+	const enum ccs_exit code = ccs_source_read(model, where,
+						   job->exception);
+
+	ccs_model_unique(model);
+	return code;
+}
+
+static enum ccs_exit read_saved(struct job *job)
+{
+	const char *const node = job->exception ? "exception_policy" :
+						  "domain_policy";
+	char *const path = ccs_format("%s/policy/%s/%s.conf", job->dir,
+				      job->saved, node);
+	const enum ccs_exit code = read_one(job, &job->old, path);
+
+	/* Messages and lines have nothing to say of it any more. */
+	free(path);
+	return code;
 }
 
 static enum ccs_exit read_both(struct job *job, char **where)
 {
-	enum ccs_exit code = ccs_source_read(&job->old, where[0],
-					     job->exception);
+	enum ccs_exit code = job->saved ? read_saved(job) :
+			     read_one(job, &job->old, *where++);
+	const char *const new = *where ? *where : CCS_SOURCE_KERNEL;
 
 	if (!code)
-		code = ccs_source_read(&job->new, where[1], job->exception);
-	ccs_model_unique(&job->old);
-	ccs_model_unique(&job->new);
+		code = read_one(job, &job->new, new);
+	if (!code && job->semantic)
+		ccs_covered_groups(&job->groups, job->exception ?
+				   new : CCS_SOURCE_KERNEL);
 	return code;
+}
+
+static void check_words(const struct job *job, char **words, int count)
+{
+	if (job->saved && strchr(job->saved, '/'))
+		ccs_usage_error("--saved takes the name of a version, not '%s'",
+				job->saved);
+	if (job->saved && count > 1)
+		ccs_usage_error("--saved takes the place of OLD");
+	if (!job->saved && count != 2)
+		ccs_usage_error("needs two policies");
+	if (count == 2 && !strcmp(words[0], "-") && !strcmp(words[1], "-"))
+		ccs_usage_error("only one of them can be standard input");
+}
+
+static bool differs(const struct job *job)
+{
+	return job->added || job->removed || job->domains_added ||
+	       job->domains_removed || job->profiles;
 }
 
 int main(int argc, char **argv)
 {
-	struct job job = { .color = want_color("auto") };
+	struct job job = { .color = ccs_color_want("auto"), .dir = DIR };
 	struct ccs_scratch *scratch;
 	enum ccs_exit code;
 	int i;
 
 	ccs_fail_setup(tool.name, NULL);
 	i = ccs_tool_options(&tool, argc, argv, &job);
-	if (argc - i != 2)
-		ccs_usage_error("needs two policies");
-	if (!strcmp(argv[i], "-") && !strcmp(argv[i + 1], "-"))
-		ccs_usage_error("only one of them can be standard input");
+	check_words(&job, argv + i, argc - i);
 	scratch = ccs_scratch_new();
 	ccs_model_init(&job.old, scratch);
 	ccs_model_init(&job.new, scratch);
@@ -358,16 +314,16 @@ int main(int argc, char **argv)
 	if (!code) {
 		compare(&job);
 		if (job.json)
-			print_json(&job);
+			ccs_diff_json(&job.old, &job.new, job.semantic ?
+				      &job.groups : NULL);
 		else if (job.stat)
 			print_stat(&job);
-		if (job.exit_code && (job.added || job.removed ||
-				      job.domains_added ||
-				      job.domains_removed || job.profiles))
+		if (job.exit_code && differs(&job))
 			code = CCS_EXIT_NEGATIVE;
 	}
 	ccs_model_free(&job.old);
 	ccs_model_free(&job.new);
+	ccs_list_free(&job.groups);
 	ccs_scratch_free(scratch);
 	return ccs_flush_stdout(code);
 }
