@@ -15,74 +15,11 @@
 #include "fail.h"
 #include "journal.h"
 #include "logfile.h"
+#include "logplace.h"
 #include "record.h"
 #include "record_json.h"
-#include "text.h"
 
 static const char *const targets[] = { "header", "domain", "acl", NULL };
-
-static const struct {
-	const char *name;
-	int facility;
-} facilities[] = {
-	{ "auth", LOG_AUTH }, { "authpriv", LOG_AUTHPRIV },
-	{ "daemon", LOG_DAEMON }, { "local0", LOG_LOCAL0 },
-	{ "local1", LOG_LOCAL1 }, { "local2", LOG_LOCAL2 },
-	{ "local3", LOG_LOCAL3 }, { "local4", LOG_LOCAL4 },
-	{ "local5", LOG_LOCAL5 }, { "local6", LOG_LOCAL6 },
-	{ "local7", LOG_LOCAL7 }, { "user", LOG_USER },
-};
-
-static const char *read_path(struct ccs_logfile *file, const char *word)
-{
-	file->path = *word == '/' ? ccs_text_decode(word) : NULL;
-	return file->path ? NULL : "not an absolute pathname without wildcards";
-}
-
-static const char *read_facility(struct ccs_logfile *file, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(facilities) / sizeof(facilities[0]); i++)
-		if (!strcmp(name, facilities[i].name)) {
-			file->facility = facilities[i].facility;
-			return NULL;
-		}
-	return "not a facility of the system log";
-}
-
-static const char *read_socket(struct ccs_logfile *file, const char *word)
-{
-	return read_path(file, *word ? word : CCS_JOURNAL);
-}
-
-/* What a place begins with, and how the rest is read. */
-static const struct {
-	const char *prefix;
-	enum ccs_logfile_kind kind;
-	const char *(*read)(struct ccs_logfile *file, const char *rest);
-} kinds[] = {
-	{ "json:", CCS_LOGFILE_JSON, read_path },
-	{ "syslog:", CCS_LOGFILE_SYSLOG, read_facility },
-	{ "journal:", CCS_LOGFILE_JOURNAL, read_socket },
-};
-
-static const char *read_place(struct ccs_logfile *file, const char *place)
-{
-	size_t i;
-
-	if (*place == '/')
-		return read_path(file, place);
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		const size_t len = strlen(kinds[i].prefix);
-
-		if (strncmp(place, kinds[i].prefix, len))
-			continue;
-		file->kind = kinds[i].kind;
-		return kinds[i].read(file, place + len);
-	}
-	return "a destination is an absolute pathname, json:PATHNAME, syslog:FACILITY or journal:";
-}
 
 static bool is_file(const struct ccs_logfile *file)
 {
@@ -94,8 +31,8 @@ static bool is_file(const struct ccs_logfile *file)
  * ccs_logfiles_add - add a place
  * @all: gets it
  * @tests: which records it is for; taken over
- * @place: a pathname, encoded; ``json:PATHNAME``, ``syslog:FACILITY`` or
- *	``journal:``
+ * @place: a pathname, encoded; ``json:PATHNAME``, ``syslog:FACILITY``,
+ *	``journal:`` or ``pipe:PROGRAM``
  *
  * Return: NULL, or what is wrong with it.
  */
@@ -103,12 +40,13 @@ const char *ccs_logfiles_add(struct ccs_logfiles *all,
 			     struct ccs_rule_tests *tests, const char *place)
 {
 	struct ccs_logfile file = { .fd = -1 };
-	const char *const why = read_place(&file, place);
+	const char *const why = ccs_logplace_read(&file, place);
 
 	if (why)
 		return why;
 	if (all->style.fold && file.kind != CCS_LOGFILE_TEXT) {
 		free(file.path);
+		ccs_logpipe_free(file.pipe);
 		return "records are folded in plain files only; put fold 0 before it";
 	}
 	file.style = all->style;
@@ -266,6 +204,20 @@ static int write_file(struct ccs_logfile *file, const char *record)
 	return err;
 }
 
+/* It gets what a file would get. */
+static int write_pipe(struct ccs_logfile *file, const char *record)
+{
+	struct ccs_strbuf text = {};
+	int err;
+
+	put_missing(file, &text);
+	ccs_strbuf_puts(&text, record);
+	ccs_strbuf_puts(&text, "\n");
+	err = ccs_logpipe_write(file->pipe, &text);
+	ccs_strbuf_free(&text);
+	return err;
+}
+
 static int write_syslog(const struct ccs_logfile *file, const char *record)
 {
 	char *const copy = ccs_strdup(record);
@@ -289,34 +241,73 @@ static int write_journal(const struct ccs_logfile *file, const char *record)
 	return err;
 }
 
-/* A disk that is full must not end the log of everything else. */
-static void write_place(struct ccs_logfile *file, const char *record)
-{
-	int err;
-
-	if (file->kind == CCS_LOGFILE_SYSLOG)
-		err = write_syslog(file, record);
-	else if (file->kind == CCS_LOGFILE_JOURNAL)
-		err = write_journal(file, record);
-	else
-		err = write_file(file, record);
-	if (err && !file->dropped++)
-		ccs_warn("%s: %s; records are dropped", file->path,
-			 strerror(-err));
-	if (err)
-		return;
-	file->dropped = 0;
-	file->lost = 0;
-}
-
 static void say(struct ccs_logfile *file, const char *line)
 {
 	struct ccs_strbuf text = {};
 
 	ccs_strbuf_puts(&text, line);
 	ccs_strbuf_puts(&text, "\n\n");
-	append(file, &text);
+	if (file->kind == CCS_LOGFILE_PIPE)
+		ccs_logpipe_write(file->pipe, &text);
+	else
+		append(file, &text);
 	ccs_strbuf_free(&text);
+}
+
+static void tell_lost(struct ccs_logfile *file, unsigned long long count,
+		      const char *line)
+{
+	if (file->kind == CCS_LOGFILE_JSON)
+		file->lost += count;
+	else if (file->kind == CCS_LOGFILE_TEXT ||
+		 file->kind == CCS_LOGFILE_PIPE)
+		say(file, line);
+	else if (file->kind == CCS_LOGFILE_JOURNAL)
+		ccs_journal_say(file->path, line + 2);
+	else
+		syslog(file->facility | LOG_WARNING, "%s", line + 2);
+}
+
+/* Says how many records were too many. */
+static void tell_limit(struct ccs_logfile *file, bool end)
+{
+	const unsigned long count = ccs_limit_over(&file->limit,
+						   end ? 0 : file->style.limit_seconds);
+	char *line;
+
+	if (!count)
+		return;
+	line = ccs_format("# left out %lu record%s: more than %u in %u second%s",
+			  count, count == 1 ? "" : "s", file->style.limit,
+			  file->style.limit_seconds,
+			  file->style.limit_seconds == 1 ? "" : "s");
+	tell_lost(file, count, line);
+	free(line);
+}
+
+/* A disk that is full must not end the log of everything else. */
+static void write_place(struct ccs_logfile *file, const char *record)
+{
+	int err;
+
+	tell_limit(file, false);
+	if (!ccs_limit_lets(&file->limit, file->style.limit))
+		return;
+	if (file->kind == CCS_LOGFILE_SYSLOG)
+		err = write_syslog(file, record);
+	else if (file->kind == CCS_LOGFILE_JOURNAL)
+		err = write_journal(file, record);
+	else if (file->kind == CCS_LOGFILE_PIPE)
+		err = write_pipe(file, record);
+	else
+		err = write_file(file, record);
+	if (err && !file->dropped++)
+		ccs_warn("%s: %s; records are dropped",
+			 file->path ? file->path : file->place, strerror(-err));
+	if (err)
+		return;
+	file->dropped = 0;
+	file->lost = 0;
 }
 
 /* Says how often came what was not stored, if its time is over. */
@@ -360,6 +351,10 @@ bool ccs_logfiles_flush(struct ccs_logfiles *all, bool end)
 	for (i = 0; i < all->count; i++) {
 		struct ccs_logfile *const file = &all->file[i];
 
+		if (file->pipe)
+			waits |= ccs_logpipe_flush(file->pipe);
+		tell_limit(file, end);
+		waits |= file->limit.left_out > 0;
 		if (!file->fold)
 			continue;
 		while (end_fold(file, end ? 0 : file->style.fold))
@@ -407,19 +402,6 @@ void ccs_logfiles_store(struct ccs_logfiles *all, const char *record)
 	free(copy);
 }
 
-static void tell_lost(struct ccs_logfile *file, unsigned long long count,
-		      const char *line)
-{
-	if (file->kind == CCS_LOGFILE_JSON)
-		file->lost += count;
-	else if (file->kind == CCS_LOGFILE_TEXT)
-		say(file, line);
-	else if (file->kind == CCS_LOGFILE_JOURNAL)
-		ccs_journal_say(file->path, line + 2);
-	else
-		syslog(file->facility | LOG_WARNING, "%s", line + 2);
-}
-
 /**
  * ccs_logfiles_lost - say in all places that records never came
  * @all: the places
@@ -453,6 +435,7 @@ void ccs_logfiles_free(struct ccs_logfiles *all)
 		ccs_rule_free(&file->tests);
 		if (file->fd >= 0)
 			close(file->fd);
+		ccs_logpipe_free(file->pipe);
 		free(file->fold);
 		free(file->place);
 		free(file->path);

@@ -7,7 +7,9 @@
 #define CCS_LIB_LOGFILE_H
 
 #include "fold.h"
+#include "limit.h"
 #include "line.h"
+#include "logpipe.h"
 #include "logstyle.h"
 #include "rule.h"
 
@@ -16,6 +18,7 @@ enum ccs_logfile_kind {
 	CCS_LOGFILE_JSON,
 	CCS_LOGFILE_SYSLOG,
 	CCS_LOGFILE_JOURNAL,
+	CCS_LOGFILE_PIPE,
 };
 
 /**
@@ -23,9 +26,12 @@ enum ccs_logfile_kind {
  * @tests: which records it is for
  * @kind: what it is
  * @place: as the configuration names it
- * @path: the file, or the journal's socket; NULL for the system log
+ * @path: the file, or the journal's socket; NULL for the system
+ *	log and for programs
  * @facility: of the system log
+ * @pipe: a program, or NULL
  * @style: how the file is kept
+ * @limit: how many records it got of late
  * @fold: records that it got of late, NULL if all are stored
  * @fd: the open file, or -1
  * @dropped: records that could not be stored since it last was said
@@ -37,7 +43,9 @@ struct ccs_logfile {
 	char *place;
 	char *path;
 	int facility;
+	struct ccs_logpipe *pipe;
 	struct ccs_logstyle style;
+	struct ccs_limit limit;
 	struct ccs_fold *fold;
 	int fd;
 	unsigned long dropped;

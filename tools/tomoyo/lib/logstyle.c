@@ -18,6 +18,7 @@
 #define GROUPS "/etc/group"
 #define ROTATE_MAX 999
 #define FOLD_MAX 86400
+#define LIMIT_MAX 1000000
 
 static bool take_number(const char **text, unsigned long *value, int base)
 {
@@ -109,6 +110,23 @@ static const char *read_fold(struct ccs_logstyle *style, const char *text)
 	return NULL;
 }
 
+static const char *read_limit(struct ccs_logstyle *style, const char *text)
+{
+	static const char wrong[] =
+		"needs how many records (or 0), and in how many seconds, up to 86400";
+	unsigned long count, seconds = 1;
+
+	if (!take_number(&text, &count, 10) || count > LIMIT_MAX)
+		return wrong;
+	if (*text && (*text++ != ' ' || !take_number(&text, &seconds, 10)))
+		return wrong;
+	if (*text || !seconds || seconds > FOLD_MAX)
+		return wrong;
+	style->limit = count;
+	style->limit_seconds = seconds;
+	return NULL;
+}
+
 static const struct {
 	const char *keyword;
 	const char *(*read)(struct ccs_logstyle *style, const char *text);
@@ -117,6 +135,7 @@ static const struct {
 	{ "file_group ", read_group },
 	{ "rotate ", read_rotate },
 	{ "fold ", read_fold },
+	{ "limit ", read_limit },
 };
 
 /**

@@ -17,6 +17,8 @@
  * @size: bytes after which a file is renamed and begun anew, 0 for never
  * @count: how many renamed ones stay
  * @fold: seconds in which a record is stored only once, 0 to store all
+ * @limit: how many records are stored within @limit_seconds, 0 for all
+ * @limit_seconds: see there
  */
 struct ccs_logstyle {
 	mode_t mode;
@@ -25,6 +27,8 @@ struct ccs_logstyle {
 	unsigned long size;
 	unsigned int count;
 	unsigned int fold;
+	unsigned int limit;
+	unsigned int limit_seconds;
 };
 
 const char *ccs_logstyle_read(struct ccs_logstyle *style, const char *line,

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command.h"
 #include "fail.h"
 #include "notify.h"
-#include "text.h"
 
 #define SECONDS_MAX 86400
 #define TIMEOUT 60
@@ -67,39 +67,6 @@ static const char *take_format(struct reader *reader, const char *text)
 	       NULL : "a format is text or json";
 }
 
-static void free_words(char **words)
-{
-	size_t i;
-
-	for (i = 0; words && words[i]; i++)
-		free(words[i]);
-	free(words);
-}
-
-static const char *take_words(struct ccs_notify_action *action,
-			      const char *text)
-{
-	char *const copy = ccs_strdup(text);
-	char *rest = copy, *word;
-	const char *why = NULL;
-	size_t count = 0;
-
-	while (!why && (word = strsep(&rest, " "))) {
-		char *const decoded = ccs_text_decode(word);
-
-		if (!decoded) {
-			why = "a word is not encoded as in policy";
-			break;
-		}
-		action->words = ccs_realloc(action->words, (count + 2) *
-					    sizeof(*action->words));
-		action->words[count++] = decoded;
-		action->words[count] = NULL;
-	}
-	free(copy);
-	return why;
-}
-
 /* A program has no colon in front of its first slash. */
 static bool is_place(const char *text)
 {
@@ -116,9 +83,9 @@ static const char *take_action(struct reader *reader, const char *text)
 	if (notify->count && !notify->action[notify->count - 1].tests.count)
 		return "the action before takes everything; give it conditions";
 	why = is_place(text) ? ccs_logfiles_add(&action.place, &none, text) :
-			       take_words(&action, text);
+			       ccs_command_words(text, &action.words);
 	if (why) {
-		free_words(action.words);
+		ccs_command_free(action.words);
 		return why;
 	}
 	action.tests = reader->tests;
@@ -225,7 +192,7 @@ void ccs_notify_free(struct ccs_notify *notify)
 
 	for (i = 0; i < notify->count; i++) {
 		ccs_rule_free(&notify->action[i].tests);
-		free_words(notify->action[i].words);
+		ccs_command_free(notify->action[i].words);
 		ccs_logfiles_free(&notify->action[i].place);
 	}
 	free(notify->action);
