@@ -3,6 +3,8 @@
  * What is wrong with policy
  */
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,8 +14,10 @@
 #include "lib/dropin.h"
 #include "lib/fail.h"
 #include "lib/finding.h"
+#include "lib/fix.h"
 #include "lib/lint.h"
 #include "lib/option.h"
+#include "lib/save.h"
 #include "lib/scratch.h"
 #include "lib/source.h"
 #include "lib/text.h"
@@ -21,6 +25,7 @@
 #define OPTION_ALL	(CCS_OPTION_LONG + 0)
 #define OPTION_FORMAT	(CCS_OPTION_LONG + 1)
 #define OPTION_JSON	(CCS_OPTION_LONG + 2)
+#define OPTION_FIX	(CCS_OPTION_LONG + 3)
 
 /* By the letter that the command line has, in the order of --all. */
 static const struct part {
@@ -39,6 +44,7 @@ static const struct part {
 /**
  * struct job - what the command line asks for
  * @dir: look at a whole policy here
+ * @fix: write what 1.8 has other words for in these first
  * @format_given: @findings.format is what was asked for
  * @findings: what was found
  * @scratch: what lines are tried on
@@ -46,6 +52,7 @@ static const struct part {
  */
 struct job {
 	const char *dir;
+	bool fix;
 	bool format_given;
 	struct ccs_findings findings;
 	struct ccs_scratch *scratch;
@@ -65,12 +72,23 @@ static void take_format(struct job *job, const char *name)
 		ccs_usage_error("--format is classic, gcc or json");
 }
 
+static void take_warnings(struct job *job, const char *word)
+{
+	if (!ccs_finding_set(&job->findings, word))
+		ccs_usage_error("-W takes error, none or no-RULE, such as no-covered, not '%s'",
+				word);
+}
+
 static void take_option(int key, const char *arg, void *data)
 {
 	struct job *const job = data;
 
 	if (key == OPTION_ALL)
 		job->dir = arg;
+	else if (key == OPTION_FIX)
+		job->fix = true;
+	else if (key == 'W')
+		take_warnings(job, arg);
 	else
 		take_format(job, key == OPTION_JSON ? "json" : arg);
 }
@@ -78,10 +96,17 @@ static void take_option(int key, const char *arg, void *data)
 static const struct ccs_option options[] = {
 	{ OPTION_ALL, "all", "DIR",
 	  "look at all policies in DIR together, such as /etc/ccs" },
+	{ OPTION_FIX, "fix", NULL,
+	  "first write lines of 1.7 in the words of 1.8, and bytes that\n"
+	  "are not ASCII as policy has them, in each FILE, or from standard\n"
+	  "input to standard output; only what means exactly the same" },
 	{ OPTION_FORMAT, "format", "FORM",
 	  "classic (LINE: ERROR: ...; for standard input), gcc\n"
 	  "(FILE:LINE:COLUMN: error: ...; for files), or json" },
 	{ OPTION_JSON, "json", NULL, "the same as --format json" },
+	{ 'W', NULL, "WHAT",
+	  "error: warnings are errors; none: no warnings; no-RULE: none of\n"
+	  "that rule, as gcc's form names it; may be repeated" },
 	{}
 };
 
@@ -195,6 +220,46 @@ static void check_lines(struct job *job, enum ccs_part part,
 	}
 }
 
+/* The file is replaced as a whole, or stays. */
+static enum ccs_exit write_back(const char *path, const struct ccs_strbuf *text,
+				unsigned int count)
+{
+	const int err = ccs_save_file(AT_FDCWD, path, text->text, text->len);
+
+	if (err) {
+		ccs_warn("cannot write %s: %s", path, strerror(-err));
+		return CCS_EXIT_IO;
+	}
+	if (!ccs_fail_is_quiet())
+		fprintf(stderr, "%s: %s: %u line%s written anew\n", tool.name,
+			path, count, count == 1 ? "" : "s");
+	return CCS_EXIT_OK;
+}
+
+static enum ccs_exit fix_file(struct job *job, const struct part *part,
+			      const char *path)
+{
+	const bool input = !strcmp(path, "-");
+	FILE *const file = input ? stdin : fopen(path, "re");
+	struct ccs_strbuf text = {};
+	enum ccs_exit code = CCS_EXIT_OK;
+	unsigned int count = file ? ccs_fix(job->scratch, part->part, file,
+					    &text) : 0;
+
+	if (!file || ferror(file)) {
+		ccs_warn("cannot read %s: %s", path, strerror(errno));
+		code = CCS_EXIT_IO;
+	} else if (input && text.len) {
+		fwrite(text.text, 1, text.len, stdout);
+	} else if (count) {
+		code = write_back(path, &text, count);
+	}
+	if (file && !input)
+		fclose(file);
+	ccs_strbuf_free(&text);
+	return code;
+}
+
 static enum ccs_exit check_file(struct job *job, const struct part *part,
 				const char *file)
 {
@@ -221,8 +286,15 @@ static enum ccs_exit check_files(struct job *job, char **argv)
 		ccs_usage_error("which policy? d, e, m or p");
 	if (!job->format_given && *argv)
 		job->findings.format = CCS_FINDING_GCC;
-	for (argv = *argv ? argv : standard_input; *argv && !code; argv++)
-		code = check_file(job, &parts[i], *argv);
+	if (job->fix && parts[i].part != CCS_PART_DOMAIN &&
+	    parts[i].part != CCS_PART_EXCEPTION)
+		ccs_usage_error("--fix knows domain policy and exception policy");
+	for (argv = *argv ? argv : standard_input; *argv && !code; argv++) {
+		if (job->fix)
+			code = fix_file(job, &parts[i], *argv);
+		if (!code && !(job->fix && !strcmp(*argv, "-")))
+			code = check_file(job, &parts[i], *argv);
+	}
 	return code;
 }
 
@@ -313,6 +385,8 @@ int main(int argc, char **argv)
 
 	ccs_fail_setup(tool.name, NULL);
 	i = ccs_tool_options(&tool, argc, argv, &job);
+	if (job.dir && job.fix)
+		ccs_usage_error("--fix changes the files that are given");
 	if (job.dir && i < argc)
 		ccs_usage_error("--all looks at every policy");
 	if (!job.dir && i == argc)
@@ -320,9 +394,10 @@ int main(int argc, char **argv)
 	job.scratch = ccs_scratch_new();
 	code = job.dir ? check_dir(&job) : check_files(&job, argv + i);
 	ccs_scratch_free(job.scratch);
-	if (!code) {
+	if (!code && (!job.fix || job.findings.lines)) {
 		ccs_finding_total(&job.findings);
 		code = verdict(&job.findings);
 	}
+	ccs_list_free(&job.findings.mute);
 	return ccs_flush_stdout(code);
 }

@@ -4,6 +4,7 @@
  */
 
 #include <stdio.h>
+#include <string.h>
 
 #include "finding.h"
 #include "json.h"
@@ -46,6 +47,54 @@ static void print_classic(const struct ccs_finding *one)
 	printf("%s\n", one->why);
 }
 
+/* What warnings are about. */
+static const char *const rules[] = {
+	"contradiction", "covered", "illegal-character", "mapped-address",
+	"matches-all", "never-asked", "no-parent", "strange-line",
+	"subtraction", "unused-group",
+};
+
+/**
+ * ccs_finding_set - choose what is told of
+ * @all: changed
+ * @word: «error»: warnings are errors; «none»: no warnings; «no-RULE»: none
+ *	about that
+ *
+ * Return: false if it is none of these.
+ */
+bool ccs_finding_set(struct ccs_findings *all, const char *word)
+{
+	size_t i;
+
+	if (!strcmp(word, "error")) {
+		all->strict = true;
+		return true;
+	}
+	if (!strcmp(word, "none")) {
+		all->none = true;
+		return true;
+	}
+	if (strncmp(word, "no-", 3))
+		return false;
+	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+		if (!strcmp(word + 3, rules[i])) {
+			ccs_list_add(&all->mute, rules[i]);
+			return true;
+		}
+	return false;
+}
+
+static bool is_muted(const struct ccs_findings *all,
+		     const struct ccs_finding *one)
+{
+	size_t i;
+
+	for (i = 0; one->warning && i < all->mute.count; i++)
+		if (!strcmp(all->mute.item[i].text, one->rule))
+			return true;
+	return one->warning && all->none;
+}
+
 /**
  * ccs_finding_tell - print and count a finding
  * @all: how, and the counts
@@ -53,16 +102,21 @@ static void print_classic(const struct ccs_finding *one)
  */
 void ccs_finding_tell(struct ccs_findings *all, const struct ccs_finding *one)
 {
-	if (one->warning)
+	struct ccs_finding told = *one;
+
+	if (is_muted(all, one))
+		return;
+	told.warning &= !all->strict;
+	if (told.warning)
 		all->warnings++;
 	else
 		all->errors++;
 	if (all->format == CCS_FINDING_JSON)
-		print_json(one);
+		print_json(&told);
 	else if (all->format == CCS_FINDING_GCC)
-		print_gcc(one);
+		print_gcc(&told);
 	else
-		print_classic(one);
+		print_classic(&told);
 }
 
 static const char *plural(unsigned int count)

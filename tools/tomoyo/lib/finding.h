@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "list.h"
+
 enum ccs_finding_format {
 	CCS_FINDING_CLASSIC,
 	CCS_FINDING_GCC,
@@ -18,12 +20,18 @@ enum ccs_finding_format {
 /**
  * struct ccs_findings - how findings are printed, and how many there were
  * @format: the form
+ * @mute: rules whose warnings are not told
+ * @none: no warning is
+ * @strict: a warning is an error
  * @lines: lines that were looked at
  * @errors: what the kernel refuses
  * @warnings: what it accepts
  */
 struct ccs_findings {
 	enum ccs_finding_format format;
+	struct ccs_list mute;
+	bool none;
+	bool strict;
 	unsigned int lines;
 	unsigned int errors;
 	unsigned int warnings;
@@ -49,6 +57,7 @@ struct ccs_finding {
 	bool warning;
 };
 
+bool ccs_finding_set(struct ccs_findings *all, const char *word);
 void ccs_finding_tell(struct ccs_findings *all, const struct ccs_finding *one);
 void ccs_finding_total(const struct ccs_findings *all);
 
