@@ -13,7 +13,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include "lib/candidate.h"
+#include "lib/asking.h"
 #include "lib/clock.h"
 #include "lib/decision.h"
 #include "lib/edit.h"
@@ -25,6 +25,7 @@
 #include "lib/option.h"
 #include "lib/pending.h"
 #include "lib/prompt.h"
+#include "lib/query_batch.h"
 #include "lib/remote.h"
 #include "lib/term.h"
 #include "lib/text.h"
@@ -38,6 +39,9 @@
 #define OPTION_BELL		(CCS_OPTION_LONG + 4)
 #define OPTION_LOG		(CCS_OPTION_LONG + 5)
 #define OPTION_FILTER		(CCS_OPTION_LONG + 6)
+#define OPTION_BATCH		(CCS_OPTION_LONG + 7)
+#define OPTION_DEFAULT		(CCS_OPTION_LONG + 8)
+#define OPTION_TIMEOUT		(CCS_OPTION_LONG + 9)
 
 #define PROMPT "Enter new entry> "
 
@@ -51,17 +55,14 @@
  */
 #define STUCK 15
 
-enum answer {
-	ANSWER_ALLOW = 1,
-	ANSWER_REFUSE = 2,
-	ANSWER_RETRY = 3,
-};
-
 /**
  * struct daemon - what the command line asks for, and what goes on
  * @update: shared libraries become readable by everybody
  * @ask_update: a person says so for each
  * @bell: a request rings
+ * @machine: a program answers
+ * @batch: the program, and what becomes of what nobody answers
+ * @shown: when the one on the screen was
  * @log: where decisions are written down, -1 for nowhere
  * @cache: where the dynamic loader's cache is
  * @rules_file: rules that make patterns of names
@@ -84,6 +85,9 @@ struct daemon {
 	bool update;
 	bool ask_update;
 	bool bell;
+	bool machine;
+	struct ccs_query_batch batch;
+	long long shown;
 	int log;
 	const char *cache;
 	const char *rules_file;
@@ -123,6 +127,12 @@ static void take_option(int key, const char *arg, void *data)
 		daemon->bell = true;
 	else if (key == OPTION_FILTER)
 		take_filter(daemon, arg);
+	else if (key == OPTION_BATCH)
+		daemon->machine = true;
+	else if (key == OPTION_DEFAULT)
+		ccs_query_batch_default(&daemon->batch, arg);
+	else if (key == OPTION_TIMEOUT)
+		ccs_query_batch_timeout(&daemon->batch, arg);
 	else if (key == OPTION_LOG)
 		daemon->log = ccs_decision_open(arg);
 	else if (key == OPTION_RULES)
@@ -134,9 +144,13 @@ static void take_option(int key, const char *arg, void *data)
 static const struct ccs_option options[] = {
 	{ OPTION_ASK_UPDATE, "ask-update", NULL,
 	  "ask before a shared library becomes readable by everybody" },
+	{ OPTION_BATCH, "batch", NULL,
+	  "let a program answer: objects on standard output and input" },
 	{ OPTION_BELL, "bell", NULL, "ring the terminal for each request" },
 	{ OPTION_CACHE, "cache", "FILE",
 	  "the dynamic loader's cache; " CCS_LDCACHE },
+	{ OPTION_DEFAULT, "default", "ANSWER",
+	  "the answer after --timeout: grant, deny (the usual one) or retry" },
 	{ OPTION_FILTER, "filter", "CONDITION",
 	  "only requests for which it holds, as for ccs-auditd(8):\n"
 	  "'domain[2].equals /usr/sbin/sshd'; if repeated, all have to" },
@@ -146,6 +160,8 @@ static const struct ccs_option options[] = {
 	{ OPTION_RULES, "rules", "FILE",
 	  "rules as of ccs-patternize(8) for lines that are offered;\n"
 	  RULES },
+	{ OPTION_TIMEOUT, "timeout", "SECONDS",
+	  "answer a request so long after it is shown, if nobody does" },
 	{}
 };
 
@@ -159,19 +175,6 @@ static const struct ccs_tool tool = {
 	.take = take_option,
 	.remote = true,
 };
-
-/* In 1.7 an execution may lead to a domain that is not there yet. */
-static bool about_domain(const struct ccs_record *record)
-{
-	return *record->request == '#';
-}
-
-static void prompt(const struct ccs_record *record)
-{
-	printf("Allow? ('Y'es/'N'o/'R'etry%s):", about_domain(record) ? "" :
-	       "/'S'how policy/'A'dd to policy and retry");
-	fflush(stdout);
-}
 
 static void tell_others(struct daemon *daemon)
 {
@@ -194,10 +197,14 @@ static void show(struct daemon *daemon, const struct ccs_record *record)
 	if (record->retry)
 		printf("(retry %lu)\n", record->retry);
 	tell_others(daemon);
+	if (daemon->batch.timeout)
+		printf("(%s unless it is answered within %u seconds)\n",
+		       ccs_answer_said(daemon->batch.fallback), daemon->batch.timeout);
+	daemon->shown = ccs_clock();
 	if (daemon->bell)
 		putchar('\a');
 	ccs_term_forget();
-	prompt(record);
+	ccs_asking_prompt(record);
 	daemon->serial = record->serial;
 	daemon->asked = true;
 }
@@ -210,15 +217,11 @@ static void write_down(struct daemon *daemon, const char *what,
 			   what, line);
 }
 
-static void answer(struct daemon *daemon, enum answer how)
+static void answer(struct daemon *daemon, enum ccs_answer how)
 {
-	static const char *const words[] = {
-		[ANSWER_ALLOW] = "allowed once", [ANSWER_REFUSE] = "refused",
-		[ANSWER_RETRY] = "to be judged again",
-	};
 	int err;
 
-	write_down(daemon, words[how], NULL);
+	write_down(daemon, ccs_answer_said(how), NULL);
 	err = ccs_pending_answer(&daemon->pending, daemon->serial, how);
 	daemon->asked = false;
 	if (err)
@@ -238,16 +241,6 @@ static void show_policy(struct daemon *daemon)
 	ccs_strbuf_free(&text);
 }
 
-static bool is_good(const struct ccs_record *record, const char *line)
-{
-	struct ccs_remark error;
-
-	if (ccs_candidate_good(record, line, &error))
-		return true;
-	printf("'%.*s': %s\n", (int)error.len, line + error.at, error.why);
-	return false;
-}
-
 static void add_line(struct daemon *daemon, const char *line)
 {
 	struct ccs_strbuf reason = {};
@@ -265,27 +258,12 @@ static void add_line(struct daemon *daemon, const char *line)
 	ccs_strbuf_free(&reason);
 }
 
-static void draw(struct daemon *daemon)
-{
-	ccs_prompt_draw(&daemon->prompt, &daemon->edit);
-}
-
 static void start_editing(struct daemon *daemon,
 			  const struct ccs_record *record)
 {
-	struct ccs_list lines = {};
-	size_t i;
-
-	ccs_candidates(record, &daemon->rules, &lines);
-	for (i = 0; i < lines.count; i++)
-		if (strcmp(lines.item[i].text, record->request)) {
-			printf("  or, with Up: %s\n", lines.item[i].text);
-			ccs_edit_remember(&daemon->edit, lines.item[i].text);
-		}
-	ccs_list_free(&lines);
-	ccs_edit_start(&daemon->edit, record->request);
+	ccs_asking_offer(record, &daemon->rules, &daemon->edit);
 	daemon->editing = true;
-	draw(daemon);
+	ccs_prompt_draw(&daemon->prompt, &daemon->edit);
 }
 
 /* Takes the line that was typed; a mistake in it is typed again. */
@@ -302,15 +280,15 @@ static void end_editing(struct daemon *daemon, bool cancelled)
 	daemon->editing = false;
 	if (cancelled || !ccs_text_normalise(line, strlen(line))) {
 		puts("Nothing was added.");
-		answer(daemon, ANSWER_RETRY);
-	} else if (record && !is_good(record, line)) {
+		answer(daemon, CCS_ANSWER_RETRY);
+	} else if (record && !ccs_asking_good(record, line)) {
 		ccs_edit_start(&daemon->edit, line);
 		daemon->editing = true;
-		draw(daemon);
+		ccs_prompt_draw(&daemon->prompt, &daemon->edit);
 	} else {
 		ccs_edit_remember(&daemon->edit, line);
 		add_line(daemon, line);
-		answer(daemon, ANSWER_RETRY);
+		answer(daemon, CCS_ANSWER_RETRY);
 	}
 	free(line);
 }
@@ -333,7 +311,7 @@ static void turn(struct daemon *daemon, int step)
 static void take_answer(struct daemon *daemon, const struct ccs_record *record,
 			int key)
 {
-	const bool entries = !about_domain(record);
+	const bool entries = !ccs_asking_domain(record);
 
 	if (key == 'j' || key == 'k') {
 		turn(daemon, key == 'j' ? 1 : -1);
@@ -347,8 +325,8 @@ static void take_answer(struct daemon *daemon, const struct ccs_record *record,
 	if (key == 'a')
 		start_editing(daemon, record);
 	else
-		answer(daemon, key == 'y' ? ANSWER_ALLOW : key == 'n' ?
-			       ANSWER_REFUSE : ANSWER_RETRY);
+		answer(daemon, key == 'y' ? CCS_ANSWER_ALLOW : key == 'n' ?
+			       CCS_ANSWER_REFUSE : CCS_ANSWER_RETRY);
 }
 
 static void take_key(struct daemon *daemon, int key)
@@ -368,7 +346,7 @@ static void take_key(struct daemon *daemon, int key)
 	}
 	state = ccs_edit_key(&daemon->edit, key);
 	if (state == CCS_EDIT_MORE)
-		draw(daemon);
+		ccs_prompt_draw(&daemon->prompt, &daemon->edit);
 	else
 		end_editing(daemon, state == CCS_EDIT_CANCELLED);
 }
@@ -488,7 +466,7 @@ static void look(struct daemon *daemon)
 	    daemon->told < daemon->pending.count - 1) {
 		putchar('\n');
 		tell_others(daemon);
-		prompt(ccs_pending_find(&daemon->pending, daemon->serial));
+		ccs_asking_prompt(ccs_pending_find(&daemon->pending, daemon->serial));
 	}
 }
 
@@ -505,6 +483,17 @@ static void every_second(struct daemon *daemon)
 		ccs_die(ccs_iface_fail("query", err), "stopped");
 	if (daemon->update && !daemon->asked && !daemon->about_library)
 		ccs_libwatch_gone(&daemon->watch, update, daemon);
+}
+
+/* Who is typing a line is there. */
+static void expire(struct daemon *daemon)
+{
+	if (!daemon->batch.timeout || !daemon->asked || daemon->editing ||
+	    ccs_clock() - daemon->shown < daemon->batch.timeout * 1000LL)
+		return;
+	printf("\n(%s, since nobody answered.)\n",
+	       ccs_answer_said(daemon->batch.fallback));
+	answer(daemon, daemon->batch.fallback);
 }
 
 static void step(struct daemon *daemon)
@@ -534,6 +523,7 @@ static void step(struct daemon *daemon)
 	if (input[2].revents)
 		ccs_libwatch_changed(&daemon->watch, update, daemon);
 	every_second(daemon);
+	expire(daemon);
 	look(daemon);
 	/* Without a terminal nobody is there who could answer. */
 	if (input[0].revents & (POLLHUP | POLLERR) && !daemon->pending.count)
@@ -552,9 +542,23 @@ static void start_watching(struct daemon *daemon)
 	ccs_strbuf_free(&exceptions);
 }
 
+static enum ccs_exit let_program(struct daemon *daemon)
+{
+	enum ccs_exit code;
+
+	daemon->batch.pending = &daemon->pending;
+	daemon->batch.signals = ccs_term_signals();
+	daemon->batch.log = daemon->log;
+	code = ccs_query_batch(&daemon->batch);
+	ccs_pending_close(&daemon->pending);
+	ccs_rewrites_free(&daemon->rules);
+	return ccs_flush_stdout(code);
+}
+
 int main(int argc, char **argv)
 {
 	struct daemon daemon = {
+		.batch.fallback = CCS_ANSWER_REFUSE,
 		.update = true, .log = -1, .cache = CCS_LDCACHE, .rules_file = RULES,
 		.prompt.text = PROMPT,
 	};
@@ -571,6 +575,8 @@ int main(int argc, char **argv)
 	err = ccs_pending_open(&daemon.pending);
 	if (err)
 		return ccs_iface_fail("query", err);
+	if (daemon.machine)
+		return let_program(&daemon);
 	if (daemon.update)
 		start_watching(&daemon);
 	daemon.signals = ccs_term_signals();
