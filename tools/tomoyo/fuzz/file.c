@@ -13,6 +13,8 @@
 #include "../editor/config.h"
 #include "../lib/candidate.h"
 #include "../lib/fail.h"
+#include "../lib/fix.h"
+#include "../lib/flat_json.h"
 #include "../lib/ldcache.h"
 #include "../lib/line.h"
 #include "../lib/list.h"
@@ -211,4 +213,43 @@ void fuzz_rule(const char *text, size_t size)
 	open_text(&lines, text, size);
 	ccs_rules_read(&lines, targets, "destination", end_rule, record);
 	ccs_lines_close(&lines);
+}
+
+/**
+ * fuzz_answer - what a program says to ccs-queryd
+ * @text: the line
+ * @size: its size in bytes
+ */
+void fuzz_answer(const char *text, size_t size)
+{
+	struct ccs_flat_json object;
+
+	(void)size;
+	if (!ccs_flat_json_read(&object, text))
+		ccs_flat_json_value(&object, "serial");
+	ccs_flat_json_free(&object);
+}
+
+/**
+ * fuzz_fix - policy of 1.7 that is written anew; what comes out stays as it is
+ * @text: the policy
+ * @size: its size in bytes
+ */
+void fuzz_fix(const char *text, size_t size)
+{
+	struct ccs_scratch *const scratch = ccs_scratch_new();
+	struct ccs_strbuf once = {}, twice = {};
+	struct ccs_lines lines;
+
+	open_text(&lines, text, size);
+	ccs_fix(scratch, CCS_PART_DOMAIN, lines.file, &once);
+	ccs_lines_close(&lines);
+	open_text(&lines, once.text, once.len);
+	if (ccs_fix(scratch, CCS_PART_DOMAIN, lines.file, &twice) ||
+	    once.len != twice.len)
+		abort();
+	ccs_lines_close(&lines);
+	ccs_strbuf_free(&once);
+	ccs_strbuf_free(&twice);
+	ccs_scratch_free(scratch);
 }

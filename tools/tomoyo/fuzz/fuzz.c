@@ -22,8 +22,10 @@ static const struct {
 	void (*run)(const char *text, size_t size);
 } targets[] = {
 	{ "tools-agent", fuzz_agent },
+	{ "tools-answer", fuzz_answer },
 	{ "tools-config", fuzz_config },
 	{ "tools-convert", fuzz_convert },
+	{ "tools-fix", fuzz_fix },
 	{ "tools-ldcache", fuzz_ldcache },
 	{ "tools-manifest", fuzz_manifest },
 	{ "tools-model", fuzz_model },

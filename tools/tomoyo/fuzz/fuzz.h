@@ -10,8 +10,10 @@
 
 /* Each takes a text of @size bytes that a NUL follows, which may hold others. */
 void fuzz_agent(const char *text, size_t size);
+void fuzz_answer(const char *text, size_t size);
 void fuzz_config(const char *text, size_t size);
 void fuzz_convert(const char *text, size_t size);
+void fuzz_fix(const char *text, size_t size);
 void fuzz_ldcache(const char *text, size_t size);
 void fuzz_manifest(const char *text, size_t size);
 void fuzz_model(const char *text, size_t size);
