@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Policy of TOMOYO 1.3 and 1.6 in the words of today
+ * Policy of TOMOYO 1.3, 1.6 and 2.x in the words of today
  */
 
 #include <errno.h>
@@ -17,6 +17,8 @@
 #include "lib/line.h"
 #include "lib/option.h"
 #include "lib/save.h"
+
+#define OPTION_MAINLINE (CCS_OPTION_LONG + 0)
 
 /**
  * struct kind - a kind of policy
@@ -107,6 +109,10 @@ static void take_option(int key, const char *arg, void *data)
 		job->output = arg;
 		return;
 	}
+	if (key == OPTION_MAINLINE) {
+		job->convert.mainline = true;
+		return;
+	}
 	for (i = 0; i < COUNT(kinds); i++)
 		if (!strcmp(arg, kinds[i].word))
 			job->kind = &kinds[i];
@@ -120,14 +126,16 @@ static const struct ccs_option options[] = {
 	{ 'k', "kind", "KIND",
 	  "convert standard input to standard output; KIND is profile,\n"
 	  "manager, exception, system or domain" },
+	{ OPTION_MAINLINE, "mainline", NULL,
+	  "it is policy of TOMOYO 2.2 to 2.6, such as /etc/tomoyo" },
 	{}
 };
 
 static const struct ccs_tool tool = {
 	.name = "ccs-convert",
-	.usage = "--output DIR {FILE|DIR}...\n"
+	.usage = "[--mainline] --output DIR {FILE|DIR}...\n"
 		 "       ccs-convert --kind KIND",
-	.about = "Convert policy files of TOMOYO 1.3 and 1.6. Give all of them at once, or\n"
+	.about = "Convert policy files of TOMOYO 1.3, 1.6 and 2.x. Give all of them at once, or\n"
 		 "the directory that they are in, for they refer to each other. What can't\n"
 		 "be converted exactly is listed, and the exit status is 1.\n",
 	.options = options,
@@ -135,25 +143,28 @@ static const struct ccs_tool tool = {
 };
 
 /* What a line takes back may be anywhere; the old release knows. */
-static void refuse_commands(const struct ccs_lines *lines)
+static void refuse_commands(const struct job *job,
+			    const struct ccs_lines *lines)
 {
 	if (!strncmp(lines->text, "delete ", 7) ||
 	    !strncmp(lines->text, "select ", 7))
 		ccs_die(CCS_EXIT_INPUT,
 			"%s:%u: %s: a command, not policy; load and save it with the old release first",
 			lines->name, lines->number, lines->text);
-	if (!strncmp(lines->text, "PROFILE_VERSION=", 16))
+	if (!job->convert.mainline &&
+	    !strncmp(lines->text, "PROFILE_VERSION=", 16))
 		ccs_die(CCS_EXIT_INPUT,
 			"%s:%u: %s: policy of 1.7 and later is loaded as it is",
 			lines->name, lines->number, lines->text);
 }
 
-static void read_lines(struct ccs_lines *lines, struct ccs_list *list)
+static void read_lines(const struct job *job, struct ccs_lines *lines,
+		       struct ccs_list *list)
 {
 	int err;
 
 	while (ccs_lines_next(lines)) {
-		refuse_commands(lines);
+		refuse_commands(job, lines);
 		ccs_list_add_from(list, lines->text, lines->name,
 				  lines->number);
 	}
@@ -230,8 +241,22 @@ static void read_file(struct job *job, const char *path)
 	if (err)
 		ccs_die(CCS_EXIT_IO, "cannot open %s: %s", path,
 			strerror(-err));
-	read_lines(&lines, &list);
+	read_lines(job, &lines, &list);
 	take_lines(job, kind_of(path, &list), &list);
+}
+
+static void read_dir(struct job *job, const char *dir);
+
+/* TOMOYO 2.4 and later keep what is in force there. */
+static bool read_current(struct job *job, const char *dir)
+{
+	char *const path = ccs_format("%s/policy/current", dir);
+	const bool there = job->convert.mainline && !access(path, F_OK);
+
+	if (there)
+		read_dir(job, path);
+	free(path);
+	return there;
 }
 
 static void read_dir(struct job *job, const char *dir)
@@ -239,6 +264,8 @@ static void read_dir(struct job *job, const char *dir)
 	const size_t before = job->files.count;
 	size_t i, j;
 
+	if (read_current(job, dir))
+		return;
 	for (i = 0; i < COUNT(names); i++) {
 		for (j = 0; j < COUNT(suffixes); j++) {
 			char *const path = ccs_format("%s/%s.%s", dir,
@@ -328,6 +355,14 @@ static void write_files(const struct job *job, int dir)
 			strerror(-err));
 }
 
+static void convert(struct job *job)
+{
+	if (job->convert.mainline && ccs_convert_is_two(&job->convert))
+		ccs_convert_two(&job->convert);
+	else
+		ccs_convert_run(&job->convert);
+}
+
 static void convert_files(struct job *job, char **paths)
 {
 	int dir;
@@ -335,7 +370,7 @@ static void convert_files(struct job *job, char **paths)
 	for (; *paths; paths++)
 		read_argument(job, *paths);
 	dir = open_output(job);
-	ccs_convert_run(&job->convert);
+	convert(job);
 	write_files(job, dir);
 	close(dir);
 }
@@ -348,7 +383,7 @@ static void convert_stdin(struct job *job)
 	struct ccs_lines lines;
 
 	ccs_lines_of(&lines, stdin, "standard input");
-	read_lines(&lines, &list);
+	read_lines(job, &lines, &list);
 	take_lines(job, job->kind - kinds, &list);
 	ccs_convert_run(&job->convert);
 	if (out->len)
@@ -365,6 +400,8 @@ int main(int argc, char **argv)
 	i = ccs_tool_options(&tool, argc, argv, &job);
 	if (!job.output == !job.kind)
 		ccs_usage_error("needs --output or --kind");
+	if (job.kind && job.convert.mainline)
+		ccs_usage_error("--mainline needs all files at once: give --output");
 	if (job.kind && i < argc)
 		ccs_usage_error("unexpected word '%s'", argv[i]);
 	if (job.output && i == argc)

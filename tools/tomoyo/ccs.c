@@ -33,7 +33,7 @@ static const struct command commands[] = {
 	{ "auditd", "store audit records" },
 	{ "check", "say what policy would say" },
 	{ "checkpolicy", "say what is wrong with policy" },
-	{ "convert", "convert policy of TOMOYO 1.3 and 1.6" },
+	{ "convert", "convert policy of TOMOYO 1.3, 1.6 and 2.x" },
 	{ "diffpolicy", "print what turns one policy into another" },
 	{ "domainmatch", "find domains by their entries" },
 	{ "editpolicy", "show and change policy on a terminal" },

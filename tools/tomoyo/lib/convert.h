@@ -38,6 +38,7 @@ struct ccs_old_profile;
  * @member: members of path groups as «GROUP MEMBER»
  * @shared: there are entries that every domain has, in group 0
  * @hidden: told already that aliases and aggregators are not known
+ * @mainline: it is of TOMOYO 2.x, whose programs have other names
  * @scratch: policy that every new line is tried on
  */
 struct ccs_convert {
@@ -51,10 +52,13 @@ struct ccs_convert {
 	struct ccs_list member;
 	bool shared;
 	bool hidden;
+	bool mainline;
 	struct ccs_scratch *scratch;
 };
 
 void ccs_convert_run(struct ccs_convert *convert);
+bool ccs_convert_is_two(const struct ccs_convert *convert);
+void ccs_convert_two(struct ccs_convert *convert);
 void ccs_convert_free(struct ccs_convert *convert);
 
 #endif /* CCS_LIB_CONVERT_H */

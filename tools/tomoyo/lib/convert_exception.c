@@ -194,6 +194,10 @@ void ccs_convert_managers(struct ccs_convert *convert)
 	const struct ccs_list *const in = &convert->in[CCS_CONVERT_MANAGER];
 	size_t i;
 
+	if (convert->mainline) {
+		ccs_convert_two_managers(convert);
+		return;
+	}
 	for (i = 0; i < in->count; i++)
 		ccs_convert_emit(convert, CCS_CONVERT_MANAGER, &in->item[i],
 				 in->item[i].text);

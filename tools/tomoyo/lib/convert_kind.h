@@ -10,6 +10,7 @@
 
 void ccs_convert_profiles(struct ccs_convert *convert);
 void ccs_convert_managers(struct ccs_convert *convert);
+void ccs_convert_two_managers(struct ccs_convert *convert);
 void ccs_convert_exceptions(struct ccs_convert *convert);
 void ccs_convert_system(struct ccs_convert *convert);
 void ccs_convert_unmounts(struct ccs_convert *convert,
