@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/color.h"
 #include "lib/domain_tree.h"
 #include "lib/fail.h"
 #include "lib/iface.h"
@@ -18,6 +19,7 @@
 #include "lib/node.h"
 #include "lib/option.h"
 #include "lib/process.h"
+#include "lib/remote.h"
 
 #define STATUS_NODE ".process_status"
 #define OPTION_PROC	(CCS_OPTION_LONG + 0)
@@ -32,6 +34,9 @@
 #define OPTION_PID	(CCS_OPTION_LONG + 9)
 #define OPTION_UNCONFINED (CCS_OPTION_LONG + 10)
 #define OPTION_WATCH	(CCS_OPTION_LONG + 11)
+#define OPTION_CGROUP	(CCS_OPTION_LONG + 12)
+#define OPTION_COLOR	(CCS_OPTION_LONG + 13)
+#define OPTION_THREADS	(CCS_OPTION_LONG + 14)
 
 #define CLEAR "\033[H\033[2J"
 
@@ -39,6 +44,9 @@
  * struct job - what the command line asks for
  * @all: kernel threads too
  * @uuid: the ids of the isolated, too
+ * @cgroup: control groups, too
+ * @threads: threads, too
+ * @color: by mode
  * @domains: domains instead of processes
  * @format: how it is printed
  * @domain: only processes in this domain or below it, NULL for all
@@ -49,11 +57,15 @@
  * @proc: where proc is mounted
  * @profiles: what the node profile prints
  * @depth: how deep the object printed last was, -1 before the first
+ * @thread: a thread is being printed
  * @err: why the kernel couldn't be asked, 0 if it could
  */
 struct job {
 	bool all;
 	bool uuid;
+	bool cgroup;
+	bool threads;
+	bool color;
 	bool domains;
 	enum ccs_tree_format format;
 	const char *domain;
@@ -64,6 +76,7 @@ struct job {
 	const char *proc;
 	struct ccs_strbuf profiles;
 	int depth;
+	bool thread;
 	int err;
 };
 
@@ -87,6 +100,15 @@ static void take_option(int key, const char *arg, void *data)
 		break;
 	case OPTION_UUID:
 		job->uuid = true;
+		break;
+	case OPTION_CGROUP:
+		job->cgroup = true;
+		break;
+	case OPTION_THREADS:
+		job->threads = true;
+		break;
+	case OPTION_COLOR:
+		job->color = ccs_color_want(arg);
 		break;
 	case OPTION_DOMAINS:
 		job->domains = true;
@@ -129,6 +151,9 @@ static void take_option(int key, const char *arg, void *data)
 
 static const struct ccs_option options[] = {
 	{ 'a', "all", NULL, "show kernel threads too" },
+	{ OPTION_CGROUP, "cgroup", NULL, "show control groups too" },
+	{ OPTION_COLOR, "color", "WHEN",
+	  "colour domains by mode: auto (the default), always or never" },
 	{ OPTION_DOMAIN, "domain", "DOMAIN",
 	  "only what is in this domain or below it" },
 	{ OPTION_DOMAINS, "domains", NULL,
@@ -143,6 +168,8 @@ static const struct ccs_option options[] = {
 	{ OPTION_PROC, "proc", "DIR", "where proc is, instead of /proc" },
 	{ OPTION_PROFILE, "profile", "PROFILE",
 	  "only processes with this profile" },
+	{ OPTION_THREADS, "threads", NULL,
+	  "show threads too, each of which has a domain of its own" },
 	{ OPTION_UNCONFINED, "unconfined", NULL, "the same as --mode disabled" },
 	{ OPTION_UUID, "uuid", NULL,
 	  "show the ids of isolated processes, ? for who has none yet" },
@@ -232,19 +259,41 @@ static bool is_wanted(const struct job *job, const struct place *place)
 			(!place->domain[len] || place->domain[len] == ' '));
 }
 
+/* Learning looks on, permissive complains, enforcing refuses. */
+static const char *color_of(const struct job *job, const struct place *place)
+{
+	const char *mode;
+
+	if (!job->color || !place->domain)
+		return "";
+	mode = ccs_mode_name(job->profiles.text, place->domain,
+			     place->profile);
+	return !strcmp(mode, "enforcing") ? CCS_GREEN :
+	       !strcmp(mode, "permissive") ? CCS_YELLOW :
+	       !strcmp(mode, "learning") ? CCS_CYAN : "";
+}
+
 static void print_text(struct job *job, const struct ccs_process *process,
 		       const struct place *place, int depth)
 {
 	char *const id = job->uuid ? read_uuid(job, process->pid) : NULL;
+	char *const cgroup = job->cgroup && !job->thread ?
+		ccs_process_cgroup(job->proc, process->pid) : NULL;
+	const char *const color = color_of(job, place);
 
 	printf("%3s", place->profile ? place->profile : "");
 	if (depth)
 		printf("%*s  +-", 4 * (depth - 1), "");
-	printf(" %s (%d) %s", process->name, process->pid,
-	       place->domain ? place->domain : "<UNKNOWN>");
+	printf(job->thread ? " {%s} (%d) " : " %s (%d) ", process->name,
+	       process->pid);
+	printf("%s%s%s", color, place->domain ? place->domain : "<UNKNOWN>",
+	       *color ? CCS_PLAIN : "");
+	if (cgroup)
+		printf(" cgroup=%s", cgroup);
 	if (id)
 		printf(" uuid=%s", id);
 	putchar('\n');
+	free(cgroup);
 	free(id);
 }
 
@@ -269,6 +318,8 @@ static void print_object(struct job *job, const struct ccs_process *process,
 			 const struct place *place, const char *begin)
 {
 	char *const id = job->uuid ? read_uuid(job, process->pid) : NULL;
+	char *const cgroup = job->cgroup && !job->thread ?
+		ccs_process_cgroup(job->proc, process->pid) : NULL;
 	struct ccs_strbuf out = {};
 
 	ccs_json_string(&out, process->name);
@@ -281,7 +332,15 @@ static void print_object(struct job *job, const struct ccs_process *process,
 		ccs_json_string(&out, id);
 		printf(",\"uuid\":%s", out.text);
 	}
+	if (cgroup) {
+		out.len = 0;
+		ccs_json_string(&out, cgroup);
+		printf(",\"cgroup\":%s", out.text);
+	}
+	if (job->threads)
+		printf(",\"thread\":%s", job->thread ? "true" : "false");
 	ccs_strbuf_free(&out);
+	free(cgroup);
 	free(id);
 }
 
@@ -302,8 +361,8 @@ static void print_json(struct job *job, const struct ccs_process *process,
 	job->depth = depth;
 }
 
-static void print_process(const struct ccs_process *process, int depth,
-			  void *data)
+static void print_one(const struct ccs_process *process, int depth,
+		      void *data)
 {
 	struct job *const job = data;
 	struct place place;
@@ -325,6 +384,19 @@ static void print_process(const struct ccs_process *process, int depth,
 		print_text(job, process, &place, depth);
 	}
 	ccs_strbuf_free(&place.answer);
+}
+
+static void print_process(const struct ccs_process *process, int depth,
+			  void *data)
+{
+	struct job *const job = data;
+
+	print_one(process, depth, job);
+	if (!job->threads || process->kernel)
+		return;
+	job->thread = true;
+	ccs_process_threads(job->proc, process, print_one, depth + 1, job);
+	job->thread = false;
 }
 
 static void print_all(struct job *job, struct ccs_processes *all)
@@ -383,7 +455,8 @@ static enum ccs_exit print_domains(const struct job *job)
 static void check_job(const struct job *job)
 {
 	if (job->domains && (job->all || job->uuid || job->profile ||
-			     job->mode || job->pid))
+			     job->mode || job->pid || job->cgroup ||
+			     job->threads))
 		ccs_usage_error("--domains prints no processes");
 	if (!job->domains && job->format == CCS_TREE_DOT)
 		ccs_usage_error("--dot prints domains: add --domains");
@@ -396,7 +469,8 @@ static enum ccs_exit print(struct job *job)
 	int err = 0;
 
 	job->profiles.len = 0;
-	if (job->domains || job->mode || job->format != CCS_TREE_TEXT)
+	if (job->domains || job->mode || job->color ||
+	    job->format != CCS_TREE_TEXT)
 		err = ccs_node_read("profile", &job->profiles);
 	if (err)
 		return ccs_iface_fail("profile", err);
@@ -425,7 +499,9 @@ static enum ccs_exit watch(struct job *job)
 
 int main(int argc, char **argv)
 {
-	struct job job = { .proc = "/proc" };
+	struct job job = {
+		.proc = "/proc", .color = ccs_color_want("auto"),
+	};
 	enum ccs_exit code;
 	int i;
 
@@ -435,6 +511,8 @@ int main(int argc, char **argv)
 		ccs_usage_error("unexpected word '%s'", argv[i]);
 	check_job(&job);
 	ccs_iface_need();
+	if ((job.cgroup || job.threads) && ccs_remote_used())
+		ccs_usage_error("--cgroup and --threads look at this machine");
 	code = job.watch ? watch(&job) : print(&job);
 	ccs_strbuf_free(&job.profiles);
 	return ccs_flush_stdout(code);

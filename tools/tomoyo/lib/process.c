@@ -55,6 +55,83 @@ static void parse_stat(struct ccs_process *process, char *text)
 	ccs_text_encode(open + 1, process->name, sizeof(process->name));
 }
 
+/**
+ * ccs_process_cgroup - the control group of a process
+ * @proc: where proc is
+ * @pid: the process
+ *
+ * Return: its path in the unified hierarchy, encoded like names in policy, for
+ * free(); NULL if there is none.
+ */
+char *ccs_process_cgroup(const char *proc, pid_t pid)
+{
+	char *const path = ccs_format("%s/%d/cgroup", proc, pid);
+	FILE *const file = fopen(path, "re");
+	char *line = NULL, *found = NULL;
+	size_t room = 0;
+
+	free(path);
+	while (file && !found && getline(&line, &room, file) >= 0) {
+		char encoded[4096];
+
+		line[strcspn(line, "\n")] = '\0';
+		if (strncmp(line, "0::", 3))
+			continue;
+		ccs_text_encode(line + 3, encoded, sizeof(encoded));
+		found = ccs_strdup(encoded);
+	}
+	free(line);
+	if (file)
+		fclose(file);
+	return found;
+}
+
+static int by_number(const struct dirent **a, const struct dirent **b)
+{
+	return atoi((*a)->d_name) - atoi((*b)->d_name);
+}
+
+static int is_number(const struct dirent *entry)
+{
+	return *entry->d_name >= '1' && *entry->d_name <= '9';
+}
+
+/**
+ * ccs_process_threads - call a function for each thread but the first
+ * @proc: where proc is
+ * @process: the process
+ * @each: the function; a thread is a process whose parent is @process
+ * @depth: passed to it
+ * @data: passed to it
+ */
+void ccs_process_threads(const char *proc, const struct ccs_process *process,
+			 ccs_process_visitor each, int depth, void *data)
+{
+	char *const path = ccs_format("%s/%d/task", proc, process->pid);
+	struct dirent **list = NULL;
+	const int count = scandir(path, &list, is_number, by_number);
+	const int dir = count < 0 ? -1 : open(path, O_RDONLY | O_DIRECTORY |
+					      O_CLOEXEC);
+	int i;
+
+	for (i = 0; i < count; i++) {
+		struct ccs_process thread = { .pid = atoi(list[i]->d_name) };
+		char text[4096];
+
+		free(list[i]);
+		if (thread.pid == process->pid || dir < 0)
+			continue;
+		read_stat(dir, thread.pid, text, sizeof(text));
+		parse_stat(&thread, text);
+		thread.parent = process->pid;
+		each(&thread, depth, data);
+	}
+	if (dir >= 0)
+		close(dir);
+	free(list);
+	free(path);
+}
+
 static struct ccs_process *add(struct ccs_processes *all)
 {
 	if (all->count == all->room) {

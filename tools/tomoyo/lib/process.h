@@ -44,6 +44,9 @@ struct ccs_processes {
 typedef void (*ccs_process_visitor)(const struct ccs_process *process,
 				    int depth, void *data);
 
+char *ccs_process_cgroup(const char *proc, pid_t pid);
+void ccs_process_threads(const char *proc, const struct ccs_process *process,
+			 ccs_process_visitor each, int depth, void *data);
 int ccs_processes_read(struct ccs_processes *all, const char *proc,
 		       bool kernel);
 void ccs_processes_walk(struct ccs_processes *all, ccs_process_visitor each,
