@@ -31,12 +31,14 @@
 #define OPTION_NEAR	(CCS_OPTION_LONG + 2)
 #define OPTION_POLICY	(CCS_OPTION_LONG + 3)
 #define OPTION_RULES	(CCS_OPTION_LONG + 4)
+#define OPTION_LOCAL	(CCS_OPTION_LONG + 5)
 
 /**
  * struct job - what the command line asks for
  * @json: for programs
  * @last: only what was refused last
  * @near: how many lines that come near are shown
+ * @local: say times in local time
  * @policy: directory of a saved policy, NULL for the kernel's
  * @rules_file: rules that make patterns of names
  * @rules: the rules
@@ -45,6 +47,7 @@
 struct job {
 	bool json;
 	bool last;
+	bool local;
 	unsigned int near;
 	const char *policy;
 	const char *rules_file;
@@ -71,6 +74,8 @@ static void take_option(int key, const char *arg, void *data)
 		job->json = true;
 	else if (key == OPTION_LAST)
 		job->last = true;
+	else if (key == OPTION_LOCAL)
+		job->local = true;
 	else if (key == OPTION_NEAR)
 		job->near = limit(arg);
 	else if (key == OPTION_POLICY)
@@ -84,6 +89,8 @@ static const struct ccs_option options[] = {
 	{ OPTION_LAST, "last", NULL,
 	  "explain only what was refused last; LOG may be a directory of\n"
 	  "logs, and is " LOGS " by default" },
+	{ OPTION_LOCAL, "local-time", NULL,
+	  "say times in local time, with how far it is from UTC" },
 	{ OPTION_NEAR, "near", "N",
 	  "show at most N lines that almost allow it; 3" },
 	{ OPTION_POLICY, "policy", "DIR",
@@ -169,6 +176,7 @@ static enum ccs_exit explain(struct job *job, const struct ccs_record *record,
 		.times = times,
 		.preview = job->preview,
 		.live = !job->policy,
+		.local = job->local,
 		.rules = &job->rules,
 		.limit = job->near,
 	};

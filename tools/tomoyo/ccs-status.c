@@ -14,6 +14,7 @@
 #include "lib/option.h"
 #include "lib/status.h"
 #include "lib/status_json.h"
+#include "lib/when.h"
 
 #define DIR "/etc/ccs"
 
@@ -21,6 +22,7 @@
 #define OPTION_EXPECT	(CCS_OPTION_LONG + 1)
 #define OPTION_JSON	(CCS_OPTION_LONG + 2)
 #define OPTION_ROOT	(CCS_OPTION_LONG + 3)
+#define OPTION_LOCAL	(CCS_OPTION_LONG + 4)
 
 /* Without an expectation: policy is not in force. */
 #define EXIT_INACTIVE CCS_EXIT_INPUT
@@ -108,6 +110,8 @@ static void take_option(int key, const char *arg, void *data)
 		job->quiet = true;
 	else if (key == OPTION_JSON)
 		job->json = true;
+	else if (key == OPTION_LOCAL)
+		job->status.local = true;
 	else if (key == OPTION_DIR)
 		job->status.dir = arg;
 	else if (key == OPTION_ROOT)
@@ -124,6 +128,8 @@ static const struct ccs_option options[] = {
 	  "complete: and was loaded without a failure; enforcing: and\n"
 	  "refuses something; saved: and is the saved one; inactive" },
 	{ OPTION_JSON, "json", NULL, "print an object" },
+	{ OPTION_LOCAL, "local-time", NULL,
+	  "say times in local time, with how far it is from UTC" },
 	{ OPTION_ROOT, "root", "DIR",
 	  "where /proc and the list of security modules are looked for" },
 	{}
@@ -169,10 +175,20 @@ static void print_profile(const struct ccs_census_profile *profile)
 	       profile->comment ? profile->comment : "");
 }
 
+/* When something happened last, NULL if it never did. */
+static char *last_of(const struct ccs_status *status, const char *label)
+{
+	char *const utc = ccs_status_part(status, label, "Last");
+	char *const when = utc ? ccs_when(utc, status->local) : NULL;
+
+	free(utc);
+	return when;
+}
+
 static void print_policy(const struct ccs_status *status)
 {
 	const struct ccs_census *const census = &status->census;
-	char *const last = ccs_status_part(status, "Policy update:", "Last");
+	char *const last = last_of(status, "Policy update:");
 	unsigned int domains = 0;
 	size_t i;
 
@@ -183,7 +199,7 @@ static void print_policy(const struct ccs_status *status)
 	       domains == 1 ? "" : "s", census->entries,
 	       ccs_status_number(status, "Policy edition:"));
 	if (last)
-		printf(", changed %s UTC", last);
+		printf(", changed %s", last);
 	putchar('\n');
 	free(last);
 	for (i = 0; i < census->count; i++)
@@ -203,13 +219,12 @@ static void print_violations(const struct ccs_status *status)
 
 	for (mode = CCS_CENSUS_LEARNING; mode < CCS_CENSUS_MODES; mode++) {
 		char *const name = violation_label(mode);
-		char *const last = ccs_status_part(status, name, "Last");
+		char *const last = last_of(status, name);
 
 		label(mode == CCS_CENSUS_LEARNING ? "violations" : "");
-		printf("%llu in %s mode%s%s%s\n",
+		printf("%llu in %s mode%s%s\n",
 		       ccs_status_number(status, name), ccs_census_modes[mode],
-		       last ? ", last " : "", last ? last : "",
-		       last ? " UTC" : "");
+		       last ? ", last " : "", last ? last : "");
 		free(last);
 		free(name);
 	}

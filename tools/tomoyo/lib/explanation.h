@@ -21,6 +21,7 @@
  * @preview: the policy
  * @live: it is the kernel's
  * @rules: rules that make patterns of names
+ * @local: times are local
  * @limit: how many entries that come near are wanted
  * @request: the request as 1.8 writes it
  * @facts: what is known about it
@@ -34,6 +35,7 @@ struct ccs_explanation {
 	unsigned int times;
 	struct ccs_preview *preview;
 	bool live;
+	bool local;
 	struct ccs_rewrites *rules;
 	size_t limit;
 	char *request;

@@ -11,17 +11,20 @@
 #include "facts.h"
 #include "json.h"
 #include "saying.h"
+#include "when.h"
 
 /* When it was; 1.8's records are in UTC, 1.7's in local time. */
-static char *time_of(const struct ccs_record *record)
+static char *time_of(const struct ccs_record *record, bool local)
 {
-	const char *const at = record->header + (*record->header == '#');
-	const int len = strcspn(at, "#");
+	const char *const header = record->header;
+	char *at, *when;
 
-	if (*record->header != '#')
+	if (*header != '#')
 		return NULL;
-	return ccs_format("%.*s%s", len, at,
-			  memchr(at, '/', len) ? " UTC" : "");
+	at = ccs_format("%.*s", (int)strcspn(header + 1, "#"), header + 1);
+	when = ccs_when(at, local);
+	free(at);
+	return when;
 }
 
 /* The arguments of the program, as far as they are known. */
@@ -46,7 +49,7 @@ static void print_who(const struct ccs_explanation *explanation)
 	const struct ccs_record *const record = explanation->record;
 	const char *const user = ccs_facts_find(&explanation->facts,
 						"task.uid");
-	char *const time = time_of(record);
+	char *const time = time_of(record, explanation->local);
 
 	printf("Who      %s\n", record->domain);
 	if (time && record->pid) {
@@ -277,7 +280,7 @@ void ccs_explanation_json(const struct ccs_explanation *explanation)
 	struct ccs_strbuf out = {};
 
 	ccs_strbuf_puts(&out, "{\"schema\":1");
-	add_own(&out, "time", time_of(explanation->record));
+	add_own(&out, "time", time_of(explanation->record, false));
 	snprintf(times, sizeof(times), ",\"times\":%u", explanation->times);
 	ccs_strbuf_puts(&out, times);
 	add_text(&out, "domain", explanation->record->domain);

@@ -17,6 +17,7 @@
  * struct ccs_status - all that can be found out
  * @root: in front of pathnames, empty for nothing
  * @dir: the directory that the loader reads
+ * @local: times are local
  * @err: why there is no interface, 0 if there is one
  * @active: policy is in force
  * @complete: its loader did not fail
@@ -36,6 +37,7 @@
 struct ccs_status {
 	const char *root;
 	const char *dir;
+	bool local;
 	int err;
 	bool active;
 	bool complete;
