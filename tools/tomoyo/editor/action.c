@@ -253,7 +253,7 @@ void do_enter(struct front *front)
 		editor_open(ed, row->id, 0);
 	} else if (ed->now == SCREEN_PROCESS) {
 		editor_open(ed, row->line, atol(row->id));
-	} else if (ed->now == SCREEN_UNUSED) {
+	} else if (ed->now == SCREEN_UNUSED || ed->now == SCREEN_FOUND) {
 		editor_open(ed, row->line, 0);
 	} else if (ed->now == SCREEN_NAMESPACE) {
 		editor_set_ns(ed, row->id, strlen(row->id));
@@ -262,6 +262,23 @@ void do_enter(struct front *front)
 	} else if (ed->now != SCREEN_TREE) {
 		show_record(front, row);
 	}
+}
+
+/**
+ * do_find_everywhere - ask for a text and list the lines of all domains with it
+ * @front: the person
+ */
+void do_find_everywhere(struct front *front)
+{
+	struct editor *const ed = front->ed;
+	char *const text = ask(front, "Search all domains for> ",
+			       ed->wanted ? ed->wanted : "", NARROW);
+
+	if (!text)
+		return;
+	free(ed->wanted);
+	ed->wanted = text;
+	editor_go(ed, SCREEN_FOUND);
 }
 
 /**

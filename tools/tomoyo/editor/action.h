@@ -22,6 +22,7 @@ void do_other(struct front *front);
 void do_filter(struct front *front);
 
 void do_find(struct front *front);
+void do_find_everywhere(struct front *front);
 void do_next(struct front *front);
 void do_previous(struct front *front);
 

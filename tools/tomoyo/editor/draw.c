@@ -218,6 +218,7 @@ static const char *subject(struct editor *ed)
 	case SCREEN_PROFILE:
 		return ed->ns;
 	case SCREEN_UNUSED:
+	case SCREEN_FOUND:
 	case SCREEN_PENDING:
 	case SCREEN_DENIED:
 		return row && row->line ? row->line : "";

@@ -43,6 +43,7 @@ void editor_free(struct editor *ed)
 	}
 	free(ed->ns);
 	free(ed->domain);
+	free(ed->wanted);
 	free(ed->side_of);
 	free(ed->message);
 	rows_free(&ed->side);

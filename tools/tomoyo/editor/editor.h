@@ -32,6 +32,7 @@ enum screen_id {
 	SCREEN_UNUSED,
 	SCREEN_DENIED,
 	SCREEN_CHANGES,
+	SCREEN_FOUND,
 	SCREEN_COUNT,
 };
 
@@ -76,6 +77,7 @@ struct screen {
  * @rules: rules that make patterns of names
  * @log: a file with refused requests, NULL for none
  * @rules_file: where @rules are
+ * @wanted: what lines of all domains are searched for, NULL before that
  * @proc: where proc is
  * @save_dir: where policy is saved, such as /etc/ccs; NULL for another machine's
  * @confirm: how long a change to enforcing mode waits to be confirmed
@@ -109,6 +111,7 @@ struct editor {
 	struct ccs_rewrites rules;
 	const char *log;
 	const char *rules_file;
+	char *wanted;
 	const char *proc;
 	const char *save_dir;
 	struct ccs_confirm confirm;

@@ -49,7 +49,7 @@ int load_changes(struct editor *ed, struct rows *rows)
 	return 0;
 }
 
-static void add_unused(struct rows *rows, const char *domain, const char *line)
+static void add_of_domain(struct rows *rows, const char *domain, const char *line)
 {
 	char *const id = ccs_format("%s\n%s", domain, line);
 	char *const text = ccs_format("%s   (%s)", line, tree_last(domain));
@@ -85,8 +85,34 @@ int load_unused(struct editor *ed, struct rows *rows)
 			domain = line;
 		else if (!strcmp(line, "# hits=0") && entry && domain &&
 			 tree_same_ns(domain, ed->ns))
-			add_unused(rows, domain, entry);
+			add_of_domain(rows, domain, entry);
 		entry = is_entry(line) ? line : NULL;
+	}
+	ccs_strbuf_free(&text);
+	return err;
+}
+
+/**
+ * load_found - list lines of all domains, of every namespace, with a text
+ * @ed: the editor; nothing is searched for before somebody did
+ * @rows: the list
+ *
+ * Return: 0 or -errno.
+ */
+int load_found(struct editor *ed, struct rows *rows)
+{
+	struct ccs_strbuf text = {};
+	const int err = ed->wanted ? store_read(&ed->store, "domain_policy",
+						NULL, &text) : 0;
+	char *rest = text.text, *line, *domain = NULL;
+
+	while (!err && rest && (line = strsep(&rest, "\n"))) {
+		if (*line == '<')
+			domain = line;
+		else if (domain && is_entry(line) &&
+			 strncmp(line, "use_profile ", 12) &&
+			 strstr(line, ed->wanted))
+			add_of_domain(rows, domain, line);
 	}
 	ccs_strbuf_free(&text);
 	return err;

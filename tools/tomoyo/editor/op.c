@@ -26,6 +26,7 @@ static const char *const can[SCREEN_COUNT] = {
 	[SCREEN_NAMESPACE] = "a",
 	[SCREEN_STAT] = "s",
 	[SCREEN_UNUSED] = "d",
+	[SCREEN_FOUND] = "d",
 	[SCREEN_DENIED] = "a",
 	[SCREEN_PENDING] = "a",
 };
@@ -350,7 +351,7 @@ int op_delete(struct editor *ed)
 
 	if (ed->now == SCREEN_TREE)
 		delete_domains(&job, &rows);
-	else if (ed->now == SCREEN_UNUSED)
+	else if (ed->now == SCREEN_UNUSED || ed->now == SCREEN_FOUND)
 		delete_unused(&job, &rows);
 	else
 		delete_lines(&job, &rows);

@@ -62,4 +62,8 @@ const struct screen_kind screen_kinds[SCREEN_COUNT] = {
 		"changes", "domain_policy", COLOUR_STAT_HEAD, false,
 		load_changes,
 	},
+	[SCREEN_FOUND] = {
+		'f', "Lines of All Domains", "entry", "entries",
+		"found", "domain_policy", COLOUR_ACL_HEAD, false, load_found,
+	},
 };

@@ -46,6 +46,7 @@ int load_stat(struct editor *ed, struct rows *rows);
 int load_pending(struct editor *ed, struct rows *rows);
 int load_unused(struct editor *ed, struct rows *rows);
 int load_denied(struct editor *ed, struct rows *rows);
+int load_found(struct editor *ed, struct rows *rows);
 int load_changes(struct editor *ed, struct rows *rows);
 
 #endif /* EDITOR_SCREEN_H */
