@@ -26,8 +26,9 @@ tools: ## builds the tools
 	@scripts/setup tools
 	@$(MAKE) -C tools/tomoyo O=$(CCS_BUILD)/tools
 
-deb: ## the Debian package ccs-tools, in CCS_BUILD/deb
+deb: ## Debian packages: ccs-tools in CCS_BUILD/deb, a kernel in CCS_BUILD/kernel-deb
 	@scripts/deb --lint
+	@scripts/kernel-deb --kernel $(KERNEL)
 
 kunit: ## unit tests in the kernel, under UML and under qemu
 	@scripts/kunit
