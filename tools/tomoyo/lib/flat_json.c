@@ -52,9 +52,12 @@ static bool take_escape(const char **text, struct ccs_strbuf *out)
 		one[0] = code;
 		*text += 4;
 	}
+	/* Behind a backslash the text may be at its end. */
+	if (!*one)
+		return false;
 	*text += 2;
 	ccs_strbuf_puts(out, one);
-	return *one;
+	return true;
 }
 
 /* Takes a string with its quotes; NULL if it is none. */
