@@ -15,6 +15,7 @@
 #define ALL_PARTS	((BIT(CCS_PART_COUNT) - 1) & ~BIT(CCS_PART_NONE))
 #define DOMAIN_NODE	CCS_FIXTURE_DOMAIN
 #define ROUNDS		50
+#define SIZES		48
 
 /**
  * struct heirs - two policies
@@ -378,6 +379,42 @@ static void test_succeed_quota(struct kunit *test)
 	ccs_ident_put(b);
 }
 
+/* What the same policy takes where somebody is in the first few domains. */
+static long size_of(struct kunit *test, u32 entered)
+{
+	struct heirs *const heirs = start(test, ALL_PARTS);
+	struct ccs_ident *ident[SIZES];
+	char name[32];
+	long size;
+	u32 i;
+
+	for (i = 0; i < entered; i++) {
+		snprintf(name, sizeof(name), "<kernel> /d%u", i);
+		ident[i] = enter(test, name);
+	}
+	KUNIT_EXPECT_EQ(test, copy_all(test, heirs), 0);
+	KUNIT_EXPECT_EQ(test, succeed(heirs), 0);
+	size = atomic_long_read(&heirs->next.mem.used);
+	for (i = 0; i < entered; i++)
+		ccs_ident_put(ident[i]);
+	end(test, heirs);
+	return size;
+}
+
+/* Memory returns to what it was, whoever is in which domain meanwhile. */
+static void test_succeed_size(struct kunit *test)
+{
+	char line[32];
+	u32 i;
+
+	for (i = 0; i < SIZES; i++) {
+		snprintf(line, sizeof(line), "<kernel> /d%u", i);
+		ccs_fixture_lines(test, DOMAIN_NODE, line);
+		KUNIT_EXPECT_EQ(test, size_of(test, i + 1),
+				size_of(test, 0));
+	}
+}
+
 static void test_policy_complete(struct kunit *test)
 {
 	struct ccs_fixture *const fixture = test->priv;
@@ -410,6 +447,7 @@ static struct kunit_case succeed_cases[] = {
 	KUNIT_CASE(test_succeed_namespace_gone),
 	KUNIT_CASE(test_succeed_undo),
 	KUNIT_CASE(test_succeed_quota),
+	KUNIT_CASE(test_succeed_size),
 	KUNIT_CASE(test_policy_complete),
 	{}
 };

@@ -81,6 +81,25 @@ int ccs_slots_reserve(struct ccs_slots *slots, struct ccs_mem *mem, u32 more)
 			     next_size(slots, (u64)slots->live + more));
 }
 
+/**
+ * ccs_slots_fit - have a table as large as if nothing had ever been removed
+ * @slots: the table
+ * @mem: the account to charge
+ *
+ * Takes as many steps as the table has slots. If there is no memory, the table
+ * stays as it is.
+ *
+ * Context: Policy lock held; may sleep.
+ */
+void ccs_slots_fit(struct ccs_slots *slots, struct ccs_mem *mem)
+{
+	const u32 size = next_size(&(struct ccs_slots){}, slots->live);
+
+	ccs_env_assert_writer();
+	if (slots->table && slots->table->size > size)
+		replace_table(slots, mem, size);
+}
+
 static struct ccs_index_item **find_slot(const struct ccs_slots *slots,
 					 const struct ccs_index_item *item,
 					 ccs_slots_same same)

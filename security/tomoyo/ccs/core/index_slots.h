@@ -117,6 +117,7 @@ ccs_slots_find(const struct ccs_slots *slots, u32 hash, u8 salt, u8 kind,
 }
 
 int ccs_slots_reserve(struct ccs_slots *slots, struct ccs_mem *mem, u32 more);
+void ccs_slots_fit(struct ccs_slots *slots, struct ccs_mem *mem);
 int ccs_slots_add(struct ccs_slots *slots, struct ccs_mem *mem,
 		  struct ccs_index_item *item, ccs_slots_same same);
 void ccs_slots_remove(struct ccs_slots *slots, struct ccs_mem *mem,

@@ -319,7 +319,10 @@ int ccs_succeed(struct ccs_succession *all)
 	err = pass_on_all(all, &all->now->domains);
 	if (err && !all->undo)
 		return err;
-	return pass_on_all(all, &all->now->deleted) ?: err;
+	err = pass_on_all(all, &all->now->deleted) ?: err;
+	/* Each identity that was taken over may have left a gap. */
+	ccs_slots_fit(&all->next->by_id.exact, &all->next->mem);
+	return err;
 }
 
 static int lacks_something(const struct list_head *domains,
