@@ -237,21 +237,11 @@ static int put_comm(struct sk_buff *skb)
 	return nla_put_string(skb, CCSECURITY_A_POLICY_COMM, text);
 }
 
-/**
- * ccs_event_policy - tell listeners about a change of policy
- * @change: what happened
- *
- * Context: May sleep. The policy lock may be held.
- */
-void ccs_event_policy(enum ccsecurity_policy_change change)
+static void send_policy(enum ccsecurity_policy_change change, u64 edition,
+			u64 generation)
 {
-	u64 edition, generation;
 	struct sk_buff *skb;
 
-	ccs_root_editions(&edition, &generation);
-	ccs_tell_policy(change, edition, generation);
-	if (!ccs_event_wanted(CCS_EVENT_POLICY))
-		return;
 	mutex_lock(&send_lock);
 	skb = start(CCS_EVENT_POLICY, CCSECURITY_CMD_POLICY, 0);
 	if (skb)
@@ -265,6 +255,27 @@ void ccs_event_policy(enum ccsecurity_policy_change change)
 				task_tgid_nr(current)) ?:
 		    put_comm(skb));
 	mutex_unlock(&send_lock);
+}
+
+/**
+ * ccs_event_policy - tell listeners about a change of policy
+ * @change: what happened
+ *
+ * Each line that is loaded comes here, mostly for nobody.
+ *
+ * Context: May sleep. The policy lock may be held.
+ */
+void ccs_event_policy(enum ccsecurity_policy_change change)
+{
+	const bool wanted = ccs_event_wanted(CCS_EVENT_POLICY);
+	u64 edition, generation;
+
+	if (!wanted && !ccs_policy_traced())
+		return;
+	ccs_root_editions(&edition, &generation);
+	ccs_tell_policy(change, edition, generation);
+	if (wanted)
+		send_policy(change, edition, generation);
 }
 
 /**

@@ -98,6 +98,17 @@ void ccs_tell_transition(const struct ccs_ident *from,
 }
 
 /**
+ * ccs_policy_traced - is ccs_tell_policy() of use?
+ *
+ * Context: Any.
+ * Return: true if somebody traces changes of policy.
+ */
+bool ccs_policy_traced(void)
+{
+	return trace_ccs_policy_enabled();
+}
+
+/**
  * ccs_tell_policy - trace a change of policy
  * @change: what happened
  * @edition: moved by commits and written lines; 0 if there is none

@@ -17,6 +17,7 @@ void ccs_tell_check(const struct ccs_check *check);
 int ccs_tell_verdict(const struct ccs_check *check, int err);
 void ccs_tell_transition(const struct ccs_ident *from,
 			 const struct ccs_ident *to);
+bool ccs_policy_traced(void);
 void ccs_tell_policy(enum ccsecurity_policy_change change, u64 edition,
 		     u64 generation);
 void ccs_tell_query(u32 serial, u32 retry, enum ccsecurity_query_state state);

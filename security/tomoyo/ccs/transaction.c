@@ -229,11 +229,9 @@ static int line_aside(struct ccs_session *session,
 static bool writes(const struct ccs_session *session,
 		   const struct ccs_span *line)
 {
-	static const char select[] = "select ";
+	struct ccs_span rest = *line;
 
-	return session->node->part &&
-	       (line->len < sizeof(select) ||
-		memcmp(line->text, select, sizeof(select) - 1));
+	return session->node->part && !ccs_span_eat(&rest, "select ");
 }
 
 static int line_in_force(struct ccs_session *session,

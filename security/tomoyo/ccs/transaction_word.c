@@ -282,7 +282,7 @@ int ccs_transaction_word(struct ccs_session *session,
 	int err;
 
 	/* Most lines are of policy, and most of those begin otherwise. */
-	if (!session->node->part || !strchr("abc", *line->text))
+	if (!session->node->part || *line->text < 'a' || *line->text > 'c')
 		return 0;
 	take = find_word(&word);
 	if (!take)
