@@ -25,7 +25,9 @@ static const char *const only_new[] = {
 	"capability", "ipc", "network::inet_stream_accept",
 	"network::inet_dgram_recv", "network::inet_raw_recv",
 	"network::unix_stream_accept", "network::unix_dgram_recv",
-	"network::unix_seqpacket_accept", NULL,
+	"network::unix_seqpacket_accept", "network::inet_seqpacket_bind",
+	"network::inet_seqpacket_listen", "network::inet_seqpacket_connect",
+	"network::inet_seqpacket_accept", NULL,
 };
 
 /* Checked by 1.7, and not by 2.3. */
