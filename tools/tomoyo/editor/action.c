@@ -43,7 +43,7 @@ void do_add(struct front *front)
 
 	if (line) {
 		ccs_edit_remember(&ed->edit, line);
-		op_add(ed, line);
+		guard_do(front, op_add, line);
 	}
 	free(line);
 }
@@ -60,7 +60,7 @@ void do_edit(struct front *front)
 
 	if (line) {
 		ccs_edit_remember(&front->ed->edit, line);
-		op_replace(front->ed, line);
+		guard_do(front, op_replace, line);
 	}
 	free(line);
 }
@@ -77,7 +77,7 @@ static const char *danger(struct editor *ed)
 			return "This editor will not be able to undo it. ";
 	if (ed->now == SCREEN_MANAGER &&
 	    rows_selected(rows) == rows->items)
-		return "Nobody will be able to change policy until reboot. ";
+		return "Nobody could change policy then. ";
 	return "";
 }
 
@@ -108,7 +108,7 @@ void do_delete(struct front *front)
 	question = ccs_format("%sDelete %zu selected %s? (y/n)", danger(ed), n,
 			      n == 1 ? kind->one : kind->many);
 	if (front->ops->yes(front, question) == 1)
-		op_delete(ed);
+		guard_do(front, op_delete, NULL);
 	free(question);
 	if (alone)
 		unpick(ed);
@@ -145,7 +145,7 @@ void do_set(struct front *front)
 	value = ask(front, domain ? "Enter profile number> " :
 		    "Enter new value> ", first_value(ed), NARROW);
 	if (value)
-		guard_set(front, value);
+		guard_do(front, op_set, value);
 	free(value);
 	if (alone)
 		unpick(ed);
@@ -157,7 +157,7 @@ void do_set(struct front *front)
  */
 void do_undo(struct front *front)
 {
-	op_undo(front->ed, false);
+	guard_do(front, op_undo, NULL);
 }
 
 /**
@@ -166,7 +166,7 @@ void do_undo(struct front *front)
  */
 void do_redo(struct front *front)
 {
-	op_undo(front->ed, true);
+	guard_do(front, op_redo, NULL);
 }
 
 static void put_cursor(struct editor *ed, const char *id)
@@ -205,9 +205,17 @@ static size_t fitting(const char *line, size_t columns)
 	return at ? at : columns;
 }
 
-static void add_wrapped(struct ccs_list *lines, const char *line,
-			size_t columns)
+/**
+ * show_wrapped - add a long line to a page
+ * @front: who will see it
+ * @lines: the page
+ * @line: the line, which goes on in the next one where there is a space
+ */
+void show_wrapped(struct front *front, struct ccs_list *lines,
+		  const char *line)
 {
+	const size_t columns = front->ops->columns(front);
+
 	do {
 		const size_t len = fitting(line, columns);
 		char *const part = ccs_format("%.*s", (int)len, line);
@@ -220,13 +228,12 @@ static void add_wrapped(struct ccs_list *lines, const char *line,
 
 static void show_record(struct front *front, const struct row *row)
 {
-	const size_t columns = front->ops->columns(front);
 	struct ccs_list lines = {};
 	char *const copy = ccs_strdup(row->why ? row->why : row->text);
 	char *rest = copy, *line;
 
 	while ((line = strsep(&rest, "\n")))
-		add_wrapped(&lines, line, columns);
+		show_wrapped(front, &lines, line);
 	if (front->ed->now != SCREEN_CHANGES)
 		ccs_list_add(&lines, "(The time is in UTC.)");
 	front->ops->page(front, &lines);

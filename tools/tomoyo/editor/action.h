@@ -7,11 +7,14 @@
 #define EDITOR_ACTION_H
 
 #include "keys.h"
+#include "op.h"
 
 void do_add(struct front *front);
 void do_delete(struct front *front);
 void do_set(struct front *front);
-void guard_set(struct front *front, const char *value);
+int guard_do(struct front *front, operation op, const char *text);
+void show_wrapped(struct front *front, struct ccs_list *lines,
+		  const char *line);
 void do_edit(struct front *front);
 void do_undo(struct front *front);
 void do_redo(struct front *front);

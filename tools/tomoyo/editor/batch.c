@@ -112,7 +112,7 @@ static int delete(struct editor *ed, const char *line)
 	}
 	if (!err && !editor_pick(ed))
 		err = -ENOENT;
-	return err ? err : op_delete(ed);
+	return err ? err : op_delete(ed, NULL);
 }
 
 static int set(struct editor *ed, const char *value)
@@ -154,16 +154,6 @@ static int set_profile(struct editor *ed, const char *text)
 	return err;
 }
 
-static int undo(struct editor *ed, const char *text)
-{
-	return op_undo(ed, false);
-}
-
-static int redo(struct editor *ed, const char *text)
-{
-	return op_undo(ed, true);
-}
-
 static int list(struct editor *ed, const char *text)
 {
 	print_list(ed, true);
@@ -202,8 +192,8 @@ static const struct {
 	{ "edit", true, true, edit },
 	{ "set", true, true, set },
 	{ "set-profile", true, true, set_profile },
-	{ "undo", false, true, undo },
-	{ "redo", false, true, redo },
+	{ "undo", false, true, op_undo },
+	{ "redo", false, true, op_redo },
 	{ "save", false, true, save },
 };
 

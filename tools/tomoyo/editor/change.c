@@ -207,6 +207,38 @@ void change_begin(struct history *history, const char *node, const char *what)
 	};
 }
 
+static void put_together(const struct target *target,
+			 const struct ccs_list *lines, struct ccs_list *all)
+{
+	size_t i;
+
+	if (target->select)
+		ccs_list_add(all, target->select);
+	for (i = 0; i < lines->count; i++)
+		ccs_list_add(all, lines->item[i].text);
+}
+
+/**
+ * change_try - write lines where @store tries them
+ * @history: told why
+ * @store: where policy is, with a trial
+ * @target: what they are about
+ * @lines: the lines
+ *
+ * Return: 0 or -EINVAL.
+ */
+int change_try(struct history *history, struct store *store,
+	       const struct target *target, const struct ccs_list *lines)
+{
+	struct ccs_list all = {};
+	int err;
+
+	put_together(target, lines, &all);
+	err = store_write(store, target->node, &all, &history->why);
+	ccs_list_free(&all);
+	return err;
+}
+
 /**
  * change_write - write lines as a part of the change
  * @history: the change was begun
@@ -229,10 +261,7 @@ int change_write(struct history *history, struct store *store,
 
 	before.exists = look(store, target, &before.lines);
 	err = before.exists < 0 ? before.exists : 0;
-	if (target->select)
-		ccs_list_add(&all, target->select);
-	for (i = 0; i < lines->count; i++)
-		ccs_list_add(&all, lines->item[i].text);
+	put_together(target, lines, &all);
 	if (!err) {
 		err = store_write(store, target->node, &all, &history->why);
 		after.exists = look(store, target, &after.lines);
@@ -300,7 +329,7 @@ struct change *change_undo(struct history *history, struct store *store,
 		return NULL;
 	*err = store_write(store, change->node,
 			   redo ? &change->done : &change->undo, &history->why);
-	if (!*err)
+	if (!*err && !store->trial)
 		change->undone = !redo;
 	return change;
 }

@@ -71,6 +71,8 @@ bool domain_lines(const char *text, const char *domain,
 		  struct ccs_list *lines);
 void keep_quotas(struct ccs_list *lines);
 void change_begin(struct history *history, const char *node, const char *what);
+int change_try(struct history *history, struct store *store,
+	       const struct target *target, const struct ccs_list *lines);
 int change_write(struct history *history, struct store *store,
 		 const struct target *target, const struct ccs_list *lines,
 		 struct effect *effect);

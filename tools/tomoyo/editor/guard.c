@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Enforcing mode on trial
+ * Changes that could lock somebody out
  *
- * Who puts the own shell into enforcing mode perhaps can't type anything any
- * more. So the kernel undoes that unless it is confirmed in time.
+ * A change is made in memory first. Who loses what must go on is told before
+ * it is made; and what puts a domain into enforcing mode is on trial, because
+ * who puts the own shell into it perhaps can't type anything any more: the
+ * kernel undoes it unless it is confirmed in time.
  */
 
 #include <errno.h>
@@ -11,60 +13,87 @@
 #include <string.h>
 
 #include "../lib/fail.h"
+#include "../lib/guard.h"
 #include "action.h"
 #include "op.h"
 #include "screen.h"
 
-static bool has_mode(const char *text)
+/* An added entry or domain takes nothing away from anybody. */
+static bool harmless(const struct editor *ed, operation op)
 {
-	return strstr(text, "mode=enforcing");
+	return op == op_add && ed->now != SCREEN_PROFILE &&
+	       ed->now != SCREEN_EXCEPTION;
 }
 
-/* Does a profile of this number enforce anything? */
-static bool enforces(struct editor *ed, const char *number)
+/* Policy that can't be read is not judged. */
+static bool read_policy(struct editor *ed, struct ccs_guard *guard)
 {
-	char *const key = ccs_format("%s-CONFIG", number);
-	struct ccs_strbuf text = {};
-	bool found = false;
-	char *rest, *line;
+	static const char *const nodes[] = {
+		"exception_policy", "profile", "manager", "domain_policy",
+	};
+	size_t i;
+	int err = 0;
 
-	if (!store_read(&ed->store, "profile", NULL, &text)) {
-		rest = text.text;
-		while (!found && (line = strsep(&rest, "\n"))) {
-			if (*line == '<')
-				line += strcspn(line, " ") + 1;
-			found = !strncmp(line, key, strlen(key)) &&
-				has_mode(line);
-		}
+	guard->preview = ccs_preview_new();
+	for (i = 0; i < sizeof(nodes) / sizeof(nodes[0]) && !err; i++) {
+		struct ccs_strbuf text = {};
+
+		err = store_read(&ed->store, nodes[i], NULL, &text);
+		if (!err)
+			ccs_preview_text(guard->preview, nodes[i], text.text);
+		ccs_strbuf_free(&text);
 	}
-	ccs_strbuf_free(&text);
-	free(key);
-	return found;
+	return !err;
 }
 
-static bool dangerous(struct editor *ed, const char *value)
+/* The change in memory: what would be lost? */
+static void try_it(struct editor *ed, struct ccs_guard *guard, operation op,
+		   const char *text, struct ccs_list *denied)
 {
-	if (editor_offline(ed))
-		return false;
-	return ed->now == SCREEN_PROFILE ? has_mode(value) :
-					   enforces(ed, value);
+	guard->proc = ed->proc;
+	if (!read_policy(ed, guard))
+		return;
+	ccs_guard_begin(guard);
+	ed->store.trial = guard->preview;
+	op(ed, text);
+	ed->store.trial = NULL;
+	ccs_guard_look(guard, denied);
 }
 
-static void settle(struct front *front, unsigned int seconds)
+static bool agreed(struct front *front, const struct ccs_list *denied)
+{
+	struct ccs_list page = {};
+	size_t i;
+	int key;
+
+	ccs_list_add(&page, "This change would lock somebody out:");
+	for (i = 0; i < denied->count; i++) {
+		ccs_list_add(&page, "");
+		show_wrapped(front, &page, denied->item[i].text);
+	}
+	ccs_list_add(&page, "");
+	ccs_list_add(&page,
+		     "y makes it all the same; with another key nothing is changed.");
+	key = front->ops->page(front, &page);
+	ccs_list_free(&page);
+	return key == 'y' || key == 'Y';
+}
+
+static void settle(struct front *front, operation op)
 {
 	struct editor *const ed = front->ed;
-	char *const question = ccs_format("This is undone in %u seconds. Keep it? (y/n)",
-					  seconds);
-	const int answer = front->ops->yes(front, question);
+	const bool keep = front->ops->until(front, "Keep the change? (y/n)",
+					    ed->confirm.until) == 1;
 	int err;
 
-	free(question);
-	if (answer != 1)
-		op_undo(ed, false);
+	if (!keep && op == op_undo)
+		op_redo(ed, NULL);
+	else if (!keep)
+		op_undo(ed, NULL);
 	err = store_keep(&ed->history.why);
-	if (!err && answer == 1)
+	if (keep && !err)
 		editor_say(ed, false, "It stays; u undoes it.");
-	if (!err)
+	if (!keep || !err)
 		return;
 	editor_load(ed);
 	editor_say(ed, true, "ERROR: not kept, the kernel has undone it: %s",
@@ -72,34 +101,61 @@ static void settle(struct front *front, unsigned int seconds)
 		   strerror(-err));
 }
 
-/**
- * guard_set - set a value; if that enforces anything, it is to be confirmed
- * @front: the person
- * @value: the value
- */
-void guard_set(struct front *front, const char *value)
+/* The kernel goes back by itself, even if this program dies. */
+static int do_armed(struct front *front, unsigned int seconds, operation op,
+		    const char *text)
 {
 	struct editor *const ed = front->ed;
-	const unsigned int seconds = dangerous(ed, value) ?
-				     ccs_confirm_seconds(&ed->confirm) : 0;
+	const int armed = store_arm(seconds, &ed->confirm, &ed->history.why);
 	int err;
 
-	if (!seconds) {
-		op_set(ed, value);
-		return;
-	}
-	err = store_arm(seconds, &ed->confirm, &ed->history.why);
-	if (err == -EINVAL || err == -EBUSY) {
+	if (armed == -EINVAL || armed == -EBUSY) {
 		editor_say(ed, true, "ERROR: nothing was changed: %s",
 			   ed->history.why.text);
-		return;
+		return armed;
 	}
-	op_set(ed, value);
-	if (err)
-		return;
+	err = op(ed, text);
+	if (armed)
+		return err;
 	/* If nothing came of it, there is nothing to go back to. */
 	if (ed->changed)
-		settle(front, seconds);
+		settle(front, op);
 	else
 		store_keep(&ed->history.why);
+	return err;
+}
+
+/**
+ * guard_do - change policy, unless that locks somebody out
+ * @front: the person, who may want it all the same
+ * @op: what changes it; called twice, the first time on a policy in memory
+ * @text: what was typed
+ *
+ * Return: 0 or -errno, always with a message; -ECANCELED if the person does
+ * not want it after all.
+ */
+int guard_do(struct front *front, operation op, const char *text)
+{
+	struct editor *const ed = front->ed;
+	struct ccs_list denied = {};
+	struct ccs_guard guard;
+	unsigned int seconds = 0;
+	int err = 0;
+
+	if (harmless(ed, op))
+		return op(ed, text);
+	ccs_guard_init(&guard);
+	try_it(ed, &guard, op, text, &denied);
+	if (guard.newly && !editor_offline(ed))
+		seconds = ccs_confirm_seconds(&ed->confirm);
+	if (denied.count && !agreed(front, &denied)) {
+		editor_say(ed, false, "Nothing was changed.");
+		err = -ECANCELED;
+	} else {
+		err = seconds ? do_armed(front, seconds, op, text) :
+				op(ed, text);
+	}
+	ccs_list_free(&denied);
+	ccs_guard_free(&guard);
+	return err;
 }

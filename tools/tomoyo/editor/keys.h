@@ -15,6 +15,8 @@ struct front;
  * @line: for a line, beginning with @text; NULL if there is none. The history
  *	of lines is used if @step is 8, which is also how far the view jumps
  * @yes: a question. Return: 1 for yes, 0 for no, -1 for Escape
+ * @until: the same, while seconds are counted until @when, in milliseconds of
+ *	ccs_clock(). Return: 1 for yes, 0 for no or if the time is up
  * @page: shows lines. Return: the key that ended it
  * @rows: lines of a list that are on the screen
  * @columns: columns that text takes
@@ -23,6 +25,7 @@ struct front_ops {
 	char *(*line)(struct front *front, const char *prompt,
 		      const char *text, unsigned int step);
 	int (*yes)(struct front *front, const char *question);
+	int (*until)(struct front *front, const char *question, long long when);
 	int (*page)(struct front *front, const struct ccs_list *lines);
 	size_t (*rows)(struct front *front);
 	size_t (*columns)(struct front *front);

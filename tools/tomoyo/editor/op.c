@@ -107,7 +107,8 @@ struct job {
 
 static struct job begin(struct editor *ed, const char *node, const char *what)
 {
-	change_begin(&ed->history, node, what);
+	if (!ed->store.trial)
+		change_begin(&ed->history, node, what);
 	return (struct job){ .ed = ed, .target = { .node = node } };
 }
 
@@ -115,7 +116,10 @@ static void write_lines(struct job *job)
 {
 	struct editor *const ed = job->ed;
 
-	if (!job->err)
+	if (!job->err && ed->store.trial)
+		job->err = change_try(&ed->history, &ed->store, &job->target,
+				      &job->lines);
+	else if (!job->err)
 		job->err = change_write(&ed->history, &ed->store, &job->target,
 					&job->lines, &job->effect);
 	ccs_list_free(&job->lines);
@@ -126,6 +130,8 @@ static int end(struct job *job)
 	struct editor *const ed = job->ed;
 	const char *const node = job->target.node;
 
+	if (ed->store.trial)
+		return job->err;
 	change_end(&ed->history, &job->effect);
 	ed->changed = job->effect.added || job->effect.removed;
 	ed->unsaved |= ed->changed;
@@ -160,8 +166,9 @@ static char *in_ns(const struct editor *ed, const char *before,
 
 static char *select_acl(const struct editor *ed)
 {
-	return ed->pid ? ccs_format("select pid=%ld", ed->pid) :
-			 ccs_format("select domain=%s", ed->domain);
+	return ed->pid && !ed->store.trial ?
+		ccs_format("select pid=%ld", ed->pid) :
+		ccs_format("select domain=%s", ed->domain);
 }
 
 static int add_entry(struct editor *ed, const char *domain, const char *typed)
@@ -335,10 +342,11 @@ static void delete_lines(struct job *job, const struct rows *rows)
 /**
  * op_delete - delete what is selected
  * @ed: the editor
+ * @text: not used
  *
  * Return: 0 or -errno, always with a message.
  */
-int op_delete(struct editor *ed)
+int op_delete(struct editor *ed, const char *text)
 {
 	struct screen *const screen = editor_screen(ed);
 	struct rows rows = screen->rows;
@@ -398,11 +406,13 @@ static void set_domain(struct job *job, const struct row *row,
 		       const char *value)
 {
 	const bool process = job->ed->now == SCREEN_PROCESS;
-	char *const select = ccs_format(process ? "select pid=%s" :
-						  "select domain=%s", row->id);
+	const char *const domain = process ? row->line : row->id;
+	char *const select = process && !job->ed->store.trial ?
+		ccs_format("select pid=%s", row->id) :
+		ccs_format("select domain=%s", domain);
 
 	job->target.select = select;
-	job->target.domain = process ? row->line : row->id;
+	job->target.domain = domain;
 	add_line(job, ccs_format("use_profile %s", value));
 	write_lines(job);
 	free(select);
@@ -453,19 +463,15 @@ int op_set(struct editor *ed, const char *value)
 	return err;
 }
 
-/**
- * op_undo - undo the last change, or do it again
- * @ed: the editor
- * @redo: do again what was undone last
- *
- * Return: 0 or -errno, always with a message.
- */
-int op_undo(struct editor *ed, bool redo)
+static int travel(struct editor *ed, bool redo)
 {
 	int err;
 	const struct change *const change =
 		change_undo(&ed->history, &ed->store, redo, &err);
 
+	if (ed->store.trial)
+		return err;
+	ed->changed = change && !err;
 	if (!change) {
 		editor_say(ed, true, redo ? "Nothing was undone." :
 					    "There is nothing to undo.");
@@ -479,4 +485,28 @@ int op_undo(struct editor *ed, bool redo)
 		editor_say(ed, false, "%s: %s", redo ? "Done again" : "Undone",
 			   change->what);
 	return err;
+}
+
+/**
+ * op_undo - undo the last change
+ * @ed: the editor
+ * @text: not used
+ *
+ * Return: 0 or -errno, always with a message.
+ */
+int op_undo(struct editor *ed, const char *text)
+{
+	return travel(ed, false);
+}
+
+/**
+ * op_redo - do again what was undone last
+ * @ed: the editor
+ * @text: not used
+ *
+ * Return: 0 or -errno, always with a message.
+ */
+int op_redo(struct editor *ed, const char *text)
+{
+	return travel(ed, true);
 }

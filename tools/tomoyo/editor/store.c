@@ -135,6 +135,21 @@ static int write_files(struct store *store, const char *node,
 	return err;
 }
 
+static int write_trial(struct store *store, const char *node,
+		       const struct ccs_list *lines, struct ccs_strbuf *why)
+{
+	int err = 0;
+	size_t i;
+
+	for (i = 0; i < lines->count && !err; i++) {
+		char *const plain = plain_select(lines->item[i].text);
+
+		err = ccs_preview_line(store->trial, node, plain, why);
+		free(plain);
+	}
+	return err;
+}
+
 static int write_kernel(const char *node, const struct ccs_list *lines,
 			struct ccs_strbuf *why)
 {
@@ -168,6 +183,8 @@ int store_write(struct store *store, const char *node,
 		const struct ccs_list *lines, struct ccs_strbuf *why)
 {
 	why->len = 0;
+	if (store->trial)
+		return write_trial(store, node, lines, why);
 	if (store->scratch)
 		return write_files(store, node, lines, why);
 	return write_kernel(node, lines, why);

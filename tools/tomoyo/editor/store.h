@@ -10,6 +10,7 @@
 
 #include "../lib/confirm.h"
 #include "../lib/list.h"
+#include "../lib/preview.h"
 #include "../lib/scratch.h"
 #include "../lib/strbuf.h"
 
@@ -18,11 +19,13 @@
  * @scratch: the policy that was read from files; NULL if it is a kernel's
  * @dir: the administrator's directory these files are in
  * @dropped: lines of the files that are no policy
+ * @trial: lines are written here instead, to see what they do; NULL mostly
  */
 struct store {
 	struct ccs_scratch *scratch;
 	const char *dir;
 	struct ccs_list dropped;
+	struct ccs_preview *trial;
 };
 
 int store_read(struct store *store, const char *node, const char *select,

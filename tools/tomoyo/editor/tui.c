@@ -58,7 +58,7 @@ int tui_key(struct tui *tui)
 		{ .fd = tui->signals, .events = POLLIN },
 	};
 	const bool requests = tui->front.ed->now == SCREEN_PENDING;
-	const int wait = requests ? 1000 : tui->refresh ?
+	const int wait = requests || tui->ticks ? 1000 : tui->refresh ?
 			 (int)tui->refresh * 1000 : -1;
 	int key;
 
@@ -120,6 +120,30 @@ static int ask_yes(struct front *front, const char *question)
 	}
 }
 
+static int ask_until(struct front *front, const char *question, long long when)
+{
+	struct tui *const tui = tui_of(front);
+	int answer = -1;
+
+	tui->ticks = true;
+	while (answer < 0) {
+		const long long left = when - ccs_clock();
+		char *const text = ccs_format("Undone in %lld seconds. %s",
+					      (left + 999) / 1000, question);
+		int key;
+
+		draw_question(tui, text);
+		free(text);
+		key = left > 0 ? tui_key(tui) : CCS_KEY_END_OF_INPUT;
+		if (key == 'y' || key == 'Y')
+			answer = 1;
+		else if (key == 'n' || key == 'N' || key == CCS_KEY_END_OF_INPUT)
+			answer = 0;
+	}
+	tui->ticks = false;
+	return answer;
+}
+
 static int show_page(struct front *front, const struct ccs_list *lines)
 {
 	struct tui *const tui = tui_of(front);
@@ -160,6 +184,7 @@ static size_t list_columns(struct front *front)
 static const struct front_ops ops = {
 	.line = ask_line,
 	.yes = ask_yes,
+	.until = ask_until,
 	.page = show_page,
 	.rows = list_rows,
 	.columns = list_columns,

@@ -15,6 +15,7 @@
  * @columns: its width
  * @signals: readable when a signal came
  * @refresh: seconds between two readings, 0 for never
+ * @ticks: the screen changes every second
  * @colours: it has some
  */
 struct tui {
@@ -23,6 +24,7 @@ struct tui {
 	int columns;
 	int signals;
 	unsigned int refresh;
+	bool ticks;
 	bool colours;
 };
 

@@ -53,12 +53,20 @@ enum ccs_exit ccs_guard_read(struct ccs_guard *guard)
 	guard->preview = ccs_preview_new();
 	for (i = 0; i < sizeof(nodes) / sizeof(nodes[0]) && !code; i++)
 		code = read_node(guard, nodes[i]);
-	if (code)
-		return code;
+	if (!code)
+		ccs_guard_begin(guard);
+	return code;
+}
+
+/**
+ * ccs_guard_begin - the policy was read: from now on its preview changes
+ * @guard: the guard, with a @preview; ccs_guard_read() begins by itself
+ */
+void ccs_guard_begin(struct ccs_guard *guard)
+{
 	ccs_preview_activate(guard->preview);
 	ccs_preview_enforcing(guard->preview, &guard->enforcing);
 	ccs_preflight_run(&guard->before, guard->preview, guard->proc);
-	return CCS_EXIT_OK;
 }
 
 static void split(struct ccs_list *list, char *text)
@@ -92,22 +100,26 @@ static bool more_enforce(const struct ccs_guard *guard)
 	return more;
 }
 
-static unsigned int tell_denied(const struct ccs_guard *guard,
-				const struct ccs_preflight *after)
+/**
+ * ccs_guard_look - the change was made in memory: what would it deny?
+ * @guard: the guard; @newly says afterwards whether more is enforced
+ * @denied: gets a message for each; only what is lost by the change, not what
+ *	was denied before
+ */
+void ccs_guard_look(struct ccs_guard *guard, struct ccs_list *denied)
 {
+	struct ccs_preflight after;
 	struct ccs_index index;
-	unsigned int count = 0;
 	size_t i;
 
+	guard->newly = more_enforce(guard);
+	ccs_preflight_run(&after, guard->preview, guard->proc);
 	ccs_index_init(&index, &guard->before.denied);
-	for (i = 0; i < after->denied.count; i++) {
-		if (ccs_index_has(&index, after->denied.item[i].text))
-			continue;
-		ccs_warn("%s", after->denied.item[i].text);
-		count++;
-	}
+	for (i = 0; i < after.denied.count; i++)
+		if (!ccs_index_has(&index, after.denied.item[i].text))
+			ccs_list_add(denied, after.denied.item[i].text);
 	ccs_index_free(&index);
-	return count;
+	ccs_preflight_free(&after);
 }
 
 /**
@@ -120,14 +132,16 @@ static unsigned int tell_denied(const struct ccs_guard *guard,
  */
 enum ccs_exit ccs_guard_judge(struct ccs_guard *guard)
 {
-	struct ccs_preflight after;
-	unsigned int count;
+	struct ccs_list denied = {};
+	bool good;
+	size_t i;
 
-	guard->newly = more_enforce(guard);
-	ccs_preflight_run(&after, guard->preview, guard->proc);
-	count = tell_denied(guard, &after);
-	ccs_preflight_free(&after);
-	if (!count || guard->force)
+	ccs_guard_look(guard, &denied);
+	for (i = 0; i < denied.count; i++)
+		ccs_warn("%s", denied.item[i].text);
+	good = !denied.count || guard->force;
+	ccs_list_free(&denied);
+	if (good)
 		return CCS_EXIT_OK;
 	ccs_warn("nothing was changed");
 	ccs_hint("add what is missing, or say --force");

@@ -40,6 +40,8 @@ struct ccs_guard {
 
 void ccs_guard_init(struct ccs_guard *guard);
 enum ccs_exit ccs_guard_read(struct ccs_guard *guard);
+void ccs_guard_begin(struct ccs_guard *guard);
+void ccs_guard_look(struct ccs_guard *guard, struct ccs_list *denied);
 enum ccs_exit ccs_guard_judge(struct ccs_guard *guard);
 unsigned int ccs_guard_seconds(const struct ccs_guard *guard);
 enum ccs_exit ccs_guard_arm(struct ccs_guard *guard, struct ccs_node *node);

@@ -116,3 +116,10 @@ stop() {
 		sleep 0.02
 	done
 }
+
+# A screen on which seconds are counted; it never rests.
+counted() { # TITLE TEXT-TO-WAIT-FOR
+	see "$2"
+	echo "== $1"
+	capture | sed 's/^Undone in [0-9]* seconds/Undone in N seconds/' | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'
+}
