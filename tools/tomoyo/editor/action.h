@@ -16,6 +16,8 @@ int guard_do(struct front *front, operation op, const char *text);
 void show_wrapped(struct front *front, struct ccs_list *lines,
 		  const char *line);
 void do_edit(struct front *front);
+void do_replace(struct front *front);
+void do_rename(struct front *front);
 void do_undo(struct front *front);
 void do_redo(struct front *front);
 void do_optimize(struct front *front);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../lib/fail.h"
 #include "../lib/json.h"
 #include "../lib/text.h"
 #include "offline.h"
@@ -154,6 +155,48 @@ static int set_profile(struct editor *ed, const char *text)
 	return err;
 }
 
+/* TEXT => TEXT */
+static int replace(struct editor *ed, const char *text)
+{
+	const char *const arrow = strstr(text, " =>");
+	struct sweep sweep = {};
+	char *old;
+	int err;
+
+	if (!op_can(ed, 'R') || ed->now == SCREEN_TREE)
+		return refuse(ed, "replace");
+	if (!arrow) {
+		editor_say(ed, true, "ERROR: replace TEXT => TEXT");
+		return -EINVAL;
+	}
+	old = ccs_format("%.*s", (int)(arrow - text), text);
+	err = sweep_replace(ed, old, arrow + 3 + (arrow[3] == ' '), &sweep);
+	ed->sweep = &sweep;
+	if (!err)
+		err = op_sweep(ed, NULL);
+	ed->sweep = NULL;
+	sweep_free(&sweep);
+	free(old);
+	return err;
+}
+
+static int give_name(struct editor *ed, const char *name)
+{
+	const struct row *const row = editor_row(ed);
+	struct sweep sweep = {};
+	int err;
+
+	if (ed->now != SCREEN_TREE || !row)
+		return refuse(ed, "rename");
+	err = sweep_rename(ed, row->id, name, &sweep);
+	ed->sweep = &sweep;
+	if (!err)
+		err = op_sweep(ed, NULL);
+	ed->sweep = NULL;
+	sweep_free(&sweep);
+	return err;
+}
+
 static int list(struct editor *ed, const char *text)
 {
 	print_list(ed, true);
@@ -190,6 +233,8 @@ static const struct {
 	{ "add", true, true, add },
 	{ "delete", false, true, delete },
 	{ "edit", true, true, edit },
+	{ "rename", true, true, give_name },
+	{ "replace", true, true, replace },
 	{ "set", true, true, set },
 	{ "set-profile", true, true, set_profile },
 	{ "undo", false, true, op_undo },

@@ -100,9 +100,13 @@ static struct change *last(struct history *history)
 
 static void free_change(struct change *change)
 {
+	size_t i;
+
+	for (i = 0; i < change->pieces; i++) {
+		ccs_list_free(&change->piece[i].done);
+		ccs_list_free(&change->piece[i].undo);
+	}
 	free(change->what);
-	ccs_list_free(&change->done);
-	ccs_list_free(&change->undo);
 }
 
 /* Of a value, the one before is written; it replaces the new one. */
@@ -156,26 +160,26 @@ struct state {
 	struct ccs_list lines;
 };
 
-static void note(struct change *change, const struct target *target,
+static void note(struct piece *piece, const struct target *target,
 		 const struct state *before, const struct state *after,
 		 struct effect *effect)
 {
 	const char *const domain = target->domain;
 
 	if (before->exists && !after->exists) {
-		add_format(&change->undo, "", domain);
-		add_missing(&change->undo, &before->lines, &after->lines, "",
+		add_format(&piece->undo, "", domain);
+		add_missing(&piece->undo, &before->lines, &after->lines, "",
 			    NULL, &effect->removed);
 		effect->removed++;
 	} else if (!before->exists && after->exists) {
-		add_format(&change->undo, "delete ", domain);
+		add_format(&piece->undo, "delete ", domain);
 		effect->added++;
 	} else {
 		if (domain)
-			add_format(&change->undo, "select domain=", domain);
-		add_missing(&change->undo, &after->lines, &before->lines,
+			add_format(&piece->undo, "select domain=", domain);
+		add_missing(&piece->undo, &after->lines, &before->lines,
 			    "delete ", target, &effect->added);
-		add_missing(&change->undo, &before->lines, &after->lines, "",
+		add_missing(&piece->undo, &before->lines, &after->lines, "",
 			    NULL, &effect->removed);
 	}
 }
@@ -203,7 +207,8 @@ void change_begin(struct history *history, const char *node, const char *what)
 	}
 	history->change[history->count++] = (struct change){
 		.what = ccs_strdup(what),
-		.node = node,
+		.piece = { { .node = node } },
+		.pieces = 1,
 	};
 }
 
@@ -253,7 +258,7 @@ int change_write(struct history *history, struct store *store,
 		 const struct target *target, const struct ccs_list *lines,
 		 struct effect *effect)
 {
-	struct change *const change = last(history);
+	struct piece *const piece = &last(history)->piece[0];
 	struct state before = {}, after = {};
 	struct ccs_list all = {};
 	int err;
@@ -266,13 +271,137 @@ int change_write(struct history *history, struct store *store,
 		err = store_write(store, target->node, &all, &history->why);
 		after.exists = look(store, target, &after.lines);
 		if (after.exists >= 0)
-			note(change, target, &before, &after, effect);
+			note(piece, target, &before, &after, effect);
 	}
 	for (i = 0; i < all.count; i++)
-		ccs_list_add(&change->done, all.item[i].text);
+		ccs_list_add(&piece->done, all.item[i].text);
 	ccs_list_free(&all);
 	ccs_list_free(&before.lines);
 	ccs_list_free(&after.lines);
+	return err;
+}
+
+static bool can_undo(const struct ccs_list *undo)
+{
+	size_t i;
+
+	for (i = 0; i < undo->count; i++)
+		if (strncmp(undo->item[i].text, "select ", 7))
+			return true;
+	return false;
+}
+
+/* What is there of one domain, or of a node that has none. */
+static struct state state_of(const char *text, const char *domain)
+{
+	struct state state = {};
+	const char *at = domain ? store_domain(text, domain) : text;
+	char *section;
+
+	if (!at)
+		return state;
+	section = domain ? ccs_format("%.*s", (int)store_domain_len(at), at) :
+			   ccs_strdup(at);
+	state.exists = domain_lines(section, domain, &state.lines);
+	free(section);
+	return state;
+}
+
+static void note_one(struct piece *piece, const struct target *target,
+		     const char *old, const char *new, struct effect *effect)
+{
+	struct state before = state_of(old, target->domain);
+	struct state after = state_of(new, target->domain);
+
+	note(piece, target, &before, &after, effect);
+	ccs_list_free(&before.lines);
+	ccs_list_free(&after.lines);
+}
+
+static void note_piece(struct piece *piece, const struct sweep *sweep,
+		       const char *old, const char *new, struct effect *effect)
+{
+	struct target target = { .node = piece->node };
+	size_t i;
+
+	if (strcmp(piece->node, sweep_nodes[SWEEP_DOMAIN])) {
+		note_one(piece, &target, old, new, effect);
+		return;
+	}
+	for (i = 0; i < sweep->domains.count; i++) {
+		target.domain = sweep->domains.item[i].text;
+		note_one(piece, &target, old, new, effect);
+	}
+}
+
+static void take_pieces(struct change *change, const struct sweep *sweep)
+{
+	size_t i, n;
+
+	change->whole = true;
+	change->pieces = 0;
+	for (i = 0; i < SWEEP_COUNT; i++) {
+		struct piece *const piece = &change->piece[change->pieces];
+
+		if (!sweep->lines[i].count)
+			continue;
+		*piece = (struct piece){ .node = sweep_nodes[i] };
+		change->pieces++;
+		for (n = 0; n < sweep->lines[i].count; n++)
+			ccs_list_add(&piece->done,
+				     sweep->lines[i].item[n].text);
+	}
+}
+
+static int write_pieces(struct history *history, struct store *store,
+			const struct change *change, bool redo)
+{
+	struct store_part part[CHANGE_PIECES];
+	size_t i;
+
+	for (i = 0; i < change->pieces; i++) {
+		const struct piece *const piece = &change->piece[i];
+
+		part[i] = (struct store_part){
+			.node = piece->node,
+			.lines = redo ? &piece->done : &piece->undo,
+		};
+	}
+	return store_write_parts(store, part, change->pieces, change->whole,
+				 &history->why);
+}
+
+/**
+ * change_all - write lines of several nodes, all of them or none
+ * @history: the change was begun
+ * @store: where policy is
+ * @sweep: the lines
+ * @effect: what came of them is added
+ *
+ * Return: as change_write().
+ */
+int change_all(struct history *history, struct store *store,
+	       const struct sweep *sweep, struct effect *effect)
+{
+	struct change *const change = last(history);
+	struct ccs_strbuf old[CHANGE_PIECES] = {}, new[CHANGE_PIECES] = {};
+	size_t i;
+	int err = 0;
+
+	take_pieces(change, sweep);
+	for (i = 0; i < change->pieces && !err; i++)
+		err = store_read(store, change->piece[i].node, NULL, &old[i]);
+	if (!err)
+		err = write_pieces(history, store, change, true);
+	for (i = 0; i < change->pieces; i++)
+		if (!store_read(store, change->piece[i].node, NULL, &new[i]) &&
+		    old[i].text)
+			note_piece(&change->piece[i], sweep, old[i].text,
+				   new[i].text, effect);
+	for (i = 0; i < change->pieces; i++) {
+		ccs_strbuf_free(&old[i]);
+		ccs_strbuf_free(&new[i]);
+	}
 	return err;
 }
 
@@ -287,9 +416,8 @@ void change_end(struct history *history, const struct effect *effect)
 	size_t i;
 
 	change->lasting = true;
-	for (i = 0; i < change->undo.count; i++)
-		if (strncmp(change->undo.item[i].text, "select ", 7))
-			change->lasting = false;
+	for (i = 0; i < change->pieces; i++)
+		change->lasting &= !can_undo(&change->piece[i].undo);
 	if (!change->lasting || effect->added || effect->removed)
 		return;
 	free_change(change);
@@ -327,8 +455,7 @@ struct change *change_undo(struct history *history, struct store *store,
 	*err = 0;
 	if (!change)
 		return NULL;
-	*err = store_write(store, change->node,
-			   redo ? &change->done : &change->undo, &history->why);
+	*err = write_pieces(history, store, change, redo);
 	if (!*err && !store->trial)
 		change->undone = !redo;
 	return change;

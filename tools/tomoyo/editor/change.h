@@ -12,21 +12,37 @@
 #include "../lib/list.h"
 #include "../lib/strbuf.h"
 #include "store.h"
+#include "sweep.h"
+
+/* Nodes that one change may be about. */
+#define CHANGE_PIECES 3
+
+/**
+ * struct piece - lines of a change for one node
+ * @node: where they were written
+ * @done: the lines
+ * @undo: lines that undo it
+ */
+struct piece {
+	const char *node;
+	struct ccs_list done;
+	struct ccs_list undo;
+};
 
 /**
  * struct change - lines that were written at once
  * @what: what it is called
- * @node: where they were written
- * @done: the lines
- * @undo: lines that undo it
+ * @piece: the lines, by node
+ * @pieces: their number
+ * @whole: they take effect at once
  * @undone: it is undone at present
  * @lasting: it can't be undone
  */
 struct change {
 	char *what;
-	const char *node;
-	struct ccs_list done;
-	struct ccs_list undo;
+	struct piece piece[CHANGE_PIECES];
+	size_t pieces;
+	bool whole;
 	bool undone;
 	bool lasting;
 };
@@ -76,6 +92,8 @@ int change_try(struct history *history, struct store *store,
 int change_write(struct history *history, struct store *store,
 		 const struct target *target, const struct ccs_list *lines,
 		 struct effect *effect);
+int change_all(struct history *history, struct store *store,
+	       const struct sweep *sweep, struct effect *effect);
 void change_end(struct history *history, const struct effect *effect);
 struct change *change_undo(struct history *history, struct store *store,
 			   bool redo, int *err);

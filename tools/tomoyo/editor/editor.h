@@ -72,6 +72,7 @@ struct screen {
  * @tree: all domains
  * @edit: the line editor and its history
  * @history: changes, to be undone
+ * @sweep: the change of many lines that is being made, NULL mostly
  * @pending: requests that wait
  * @supervises: some may
  * @rules: rules that make patterns of names
@@ -106,6 +107,7 @@ struct editor {
 	struct tree tree;
 	struct ccs_edit edit;
 	struct history history;
+	const struct sweep *sweep;
 	struct ccs_pending pending;
 	bool supervises;
 	struct ccs_rewrites rules;

@@ -114,7 +114,9 @@ static int do_armed(struct front *front, unsigned int seconds, operation op,
 			   ed->history.why.text);
 		return armed;
 	}
+	ed->store.armed = !armed;
 	err = op(ed, text);
+	ed->store.armed = false;
 	if (armed)
 		return err;
 	/* If nothing came of it, there is nothing to go back to. */

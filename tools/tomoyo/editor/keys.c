@@ -307,6 +307,10 @@ static const struct key keys[] = {
 	{ 'd', "d", EVERYWHERE, 'd', false, "delete what is selected",
 	  do_delete },
 	{ 'e', "e", EVERYWHERE, 'e', false, "edit the line", do_edit },
+	{ 'e', "e", ON(TREE), 'R', false,
+	  "give the domain, and those below it, another name", do_rename },
+	{ 'R', "R", ON(ACL) | ON(EXCEPTION) | ON(FOUND), 'R', false,
+	  "replace a text in what is selected, or in all lines", do_replace },
 	{ 's', "s", ON(TREE) | ON(PROCESS), 's', false,
 	  "set the profile of what is selected", do_set },
 	{ 's', "s", ON(PROFILE), 's', false,
@@ -420,26 +424,31 @@ char *keys_hints(const struct editor *ed)
 {
 	static const struct {
 		int key;
+		unsigned int screens;
 		const char *text;
 	} hints[] = {
-		{ 'a', "a add" }, { 'd', "d delete" }, { 'e', "e edit" },
-		{ 's', "s set" }, { 'o', "o optimize" }, { 'O', "O preview" },
-		{ '/', "/ filter" }, { 'f', "f find" }, { '@', "@ other list" },
-		{ 'u', "u undo" }, { 'w', "w screens" }, { '?', "? help" },
-		{ 'q', "q quit" },
+		{ 'a', EVERYWHERE, "a add" }, { 'd', EVERYWHERE, "d delete" },
+		{ 'e', ON(TREE), "e rename" },
+		{ 'e', EVERYWHERE & ~ON(TREE), "e edit" },
+		{ 'R', EVERYWHERE, "R replace" }, { 's', EVERYWHERE, "s set" },
+		{ 'o', EVERYWHERE, "o optimize" },
+		{ 'O', EVERYWHERE, "O preview" },
+		{ '/', EVERYWHERE, "/ filter" }, { 'f', EVERYWHERE, "f find" },
+		{ '@', ON(TREE), "@ processes" },
+		{ '@', ON(PROCESS), "@ domains" },
+		{ '@', ON(ACL) | ON(PROFILE), "@ sort" },
+		{ 'u', EVERYWHERE, "u undo" }, { 'w', EVERYWHERE, "w screens" },
+		{ '?', EVERYWHERE, "? help" }, { 'q', EVERYWHERE, "q quit" },
 	};
-	const bool sorts = ed->now != SCREEN_TREE && ed->now != SCREEN_PROCESS;
 	struct ccs_strbuf line = {};
 	size_t i;
 
 	for (i = 0; i < sizeof(hints) / sizeof(hints[0]); i++) {
-		const struct key *const key = find(ed, hints[i].key);
-
-		if (!key)
+		if (!(hints[i].screens & (1U << ed->now)) ||
+		    !find(ed, hints[i].key))
 			continue;
 		ccs_strbuf_puts(&line, line.len ? "   " : " ");
-		ccs_strbuf_puts(&line, key->key == '@' && sorts ? "@ sort" :
-				hints[i].text);
+		ccs_strbuf_puts(&line, hints[i].text);
 	}
 	return line.text;
 }

@@ -18,6 +18,18 @@
 #define LOG_MAX (4 * 1024 * 1024)
 #define RECORDS_MAX 1000
 
+static void add_piece(struct ccs_strbuf *all, const struct piece *piece)
+{
+	size_t i;
+
+	ccs_strbuf_puts(all, all->len ? "\n" : "");
+	ccs_strbuf_puts(all, piece->node);
+	for (i = 0; i < piece->done.count; i++) {
+		ccs_strbuf_puts(all, "\n  ");
+		ccs_strbuf_puts(all, piece->done.item[i].text);
+	}
+}
+
 /**
  * load_changes - list what was changed
  * @ed: the editor
@@ -37,11 +49,8 @@ int load_changes(struct editor *ed, struct rows *rows)
 		struct row *const row = rows_add(rows, ROW_ITEM, text, text);
 		struct ccs_strbuf all = {};
 
-		ccs_strbuf_puts(&all, change->node);
-		for (n = 0; n < change->done.count; n++) {
-			ccs_strbuf_puts(&all, "\n  ");
-			ccs_strbuf_puts(&all, change->done.item[n].text);
-		}
+		for (n = 0; n < change->pieces; n++)
+			add_piece(&all, &change->piece[n]);
 		row->fixed = ccs_strdup(" ");
 		row->why = all.text;
 		free(text);

@@ -15,18 +15,18 @@
 #include "op.h"
 #include "screen.h"
 
-/* Which of them a list knows: a(dd), d(elete), e(dit), s(et). */
+/* Which of them a list knows: a(dd), d(elete), e(dit), s(et), R(eplace). */
 static const char *const can[SCREEN_COUNT] = {
-	[SCREEN_TREE] = "ads",
+	[SCREEN_TREE] = "adsR",
 	[SCREEN_PROCESS] = "s",
-	[SCREEN_ACL] = "ade",
-	[SCREEN_EXCEPTION] = "ade",
+	[SCREEN_ACL] = "adeR",
+	[SCREEN_EXCEPTION] = "adeR",
 	[SCREEN_PROFILE] = "as",
 	[SCREEN_MANAGER] = "ade",
 	[SCREEN_NAMESPACE] = "a",
 	[SCREEN_STAT] = "s",
 	[SCREEN_UNUSED] = "d",
-	[SCREEN_FOUND] = "d",
+	[SCREEN_FOUND] = "dR",
 	[SCREEN_DENIED] = "a",
 	[SCREEN_PENDING] = "a",
 };
@@ -34,7 +34,7 @@ static const char *const can[SCREEN_COUNT] = {
 /**
  * op_knows - does a list know this?
  * @id: the list
- * @what: a(dd), d(elete), e(dit) or s(et)
+ * @what: a(dd), d(elete), e(dit), s(et) or R(eplace)
  *
  * Return: true if it does.
  */
@@ -46,7 +46,7 @@ bool op_knows(enum screen_id id, char what)
 /**
  * op_can - is this possible here?
  * @ed: the editor
- * @what: a(dd), d(elete), e(dit) or s(et)
+ * @what: a(dd), d(elete), e(dit), s(et) or R(eplace)
  *
  * Return: true if it is.
  */
@@ -463,6 +463,28 @@ int op_set(struct editor *ed, const char *value)
 	return err;
 }
 
+/**
+ * op_sweep - make a change of many lines
+ * @ed: the editor; @ed->sweep is the change
+ * @text: not used
+ *
+ * Return: 0 or -errno, always with a message.
+ */
+int op_sweep(struct editor *ed, const char *text)
+{
+	const struct sweep *const sweep = ed->sweep;
+	struct job job = begin(ed, sweep_nodes[SWEEP_DOMAIN], sweep->what);
+	int i;
+
+	if (!ed->store.trial)
+		job.err = change_all(&ed->history, &ed->store, sweep,
+				     &job.effect);
+	for (i = 0; i < SWEEP_COUNT && ed->store.trial && !job.err; i++)
+		job.err = store_write(&ed->store, sweep_nodes[i],
+				      &sweep->lines[i], &ed->history.why);
+	return end(&job);
+}
+
 static int travel(struct editor *ed, bool redo)
 {
 	int err;
@@ -480,7 +502,7 @@ static int travel(struct editor *ed, bool redo)
 	ed->unsaved = history_unsaved(&ed->history);
 	editor_load(ed);
 	if (err)
-		say_error(ed, change->node, err);
+		say_error(ed, change->piece[0].node, err);
 	else
 		editor_say(ed, false, "%s: %s", redo ? "Done again" : "Undone",
 			   change->what);

@@ -19,6 +19,7 @@ int op_allow(struct editor *ed, const char *domain, const char *typed);
 int op_delete(struct editor *ed, const char *text);
 int op_replace(struct editor *ed, const char *typed);
 int op_set(struct editor *ed, const char *value);
+int op_sweep(struct editor *ed, const char *text);
 int op_undo(struct editor *ed, const char *text);
 int op_redo(struct editor *ed, const char *text);
 bool op_knows(enum screen_id id, char what);

@@ -135,6 +135,29 @@ static int write_files(struct store *store, const char *node,
 	return err;
 }
 
+static void copy_files(struct store *from, struct store *to)
+{
+	struct ccs_remark error, warning;
+	/* What a line means depends on the profiles. */
+	static const int order[] = { 2, 1, 0, 3 };
+	size_t i;
+
+	for (i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
+		const enum ccs_part part = parts[order[i]].part;
+		struct ccs_strbuf text = {};
+		char *rest, *line;
+
+		ccs_scratch_print(from->scratch, part, &text);
+		rest = text.text;
+		while ((line = strsep(&rest, "\n")))
+			if (*line)
+				ccs_scratch_try(to->scratch, part, line,
+						&error, &warning);
+		ccs_strbuf_free(&text);
+	}
+	ccs_scratch_activate(to->scratch);
+}
+
 static int write_trial(struct store *store, const char *node,
 		       const struct ccs_list *lines, struct ccs_strbuf *why)
 {
@@ -188,6 +211,53 @@ int store_write(struct store *store, const char *node,
 	if (store->scratch)
 		return write_files(store, node, lines, why);
 	return write_kernel(node, lines, why);
+}
+
+/* Files: a copy is changed, and takes the place of what is there. */
+static int write_aside(struct store *store, const struct store_part *part,
+		       size_t count, struct ccs_strbuf *why)
+{
+	struct store copy = { .scratch = ccs_scratch_new() };
+	size_t i;
+	int err = 0;
+
+	copy_files(store, &copy);
+	for (i = 0; i < count && !err; i++)
+		err = write_files(&copy, part[i].node, part[i].lines, why);
+	ccs_scratch_free(err ? copy.scratch : store->scratch);
+	if (!err)
+		store->scratch = copy.scratch;
+	return err;
+}
+
+/**
+ * store_write_parts - write lines to several nodes
+ * @store: where they are
+ * @part: the lines
+ * @count: number of nodes
+ * @whole: all of the lines take effect at once, or none; unless the kernel
+ *	can't do that
+ * @why: set to the line that was refused, and why
+ *
+ * Return: 0 or -errno; -EINVAL if a line was refused.
+ */
+int store_write_parts(struct store *store, const struct store_part *part,
+		      size_t count, bool whole, struct ccs_strbuf *why)
+{
+	int err = -EOPNOTSUPP;
+	size_t i;
+
+	why->len = 0;
+	if (whole && !store->trial && store->scratch)
+		return write_aside(store, part, count, why);
+	if (whole && !store->trial && !store->armed)
+		err = store_write_copy(store, part, count, why);
+	if (err != -EOPNOTSUPP)
+		return err;
+	err = 0;
+	for (i = 0; i < count && !err; i++)
+		err = store_write(store, part[i].node, part[i].lines, why);
+	return err;
 }
 
 /**

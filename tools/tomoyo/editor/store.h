@@ -19,19 +19,37 @@
  * @scratch: the policy that was read from files; NULL if it is a kernel's
  * @dir: the administrator's directory these files are in
  * @dropped: lines of the files that are no policy
+ * @armed: the kernel will undo what is written, so there is no hurry
  * @trial: lines are written here instead, to see what they do; NULL mostly
  */
 struct store {
 	struct ccs_scratch *scratch;
 	const char *dir;
 	struct ccs_list dropped;
+	bool armed;
 	struct ccs_preview *trial;
+};
+
+/**
+ * struct store_part - lines for one node
+ * @node: its name
+ * @lines: the lines
+ */
+struct store_part {
+	const char *node;
+	const struct ccs_list *lines;
 };
 
 int store_read(struct store *store, const char *node, const char *select,
 	       struct ccs_strbuf *text);
 int store_write(struct store *store, const char *node,
 		const struct ccs_list *lines, struct ccs_strbuf *why);
+int store_write_parts(struct store *store, const struct store_part *part,
+		      size_t count, bool whole, struct ccs_strbuf *why);
+int store_write_copy(struct store *store, const struct store_part *part,
+		     size_t count, struct ccs_strbuf *why);
+const char *store_domain(const char *text, const char *domain);
+size_t store_domain_len(const char *section);
 
 int store_arm(unsigned int seconds, struct ccs_confirm *confirm,
 	      struct ccs_strbuf *why);
