@@ -28,6 +28,9 @@ static struct {
 	struct termios before;
 	bool changed;
 	bool after_return;
+	bool pasting;
+	int row;
+	int column;
 } term;
 
 /**
@@ -98,17 +101,64 @@ static int numbered(int number)
 	return keys[number];
 }
 
+#define PASTE_BEGINS	200
+#define PASTE_ENDS	201
+
+#define MOUSE_WHEEL	0x40
+#define MOUSE_MOVED	0x20
+#define MOUSE_BUTTON	0x03
+
+/* Rows and columns count from 1. */
+static int mouse(int what, int column, int row)
+{
+	term.row = row - 1;
+	term.column = column - 1;
+	if (what & MOUSE_WHEEL)
+		return what & 1 ? CCS_KEY_WHEEL_DOWN : CCS_KEY_WHEEL_UP;
+	return what & (MOUSE_BUTTON | MOUSE_MOVED) ? CCS_KEY_NONE :
+						     CCS_KEY_CLICK;
+}
+
+/* Three bytes, from space on, of terminals that know no numbers here. */
+static int old_mouse(void)
+{
+	const int what = next_byte(KEY_GAP) - ' ';
+	const int column = next_byte(KEY_GAP) - ' ';
+	const int row = next_byte(KEY_GAP) - ' ';
+
+	return row < 0 ? CCS_KEY_NONE : mouse(what, column, row);
+}
+
+static int tilde(int number)
+{
+	if (number == PASTE_BEGINS || number == PASTE_ENDS)
+		term.pasting = number == PASTE_BEGINS;
+	return numbered(number);
+}
+
+/* Numbers of a sequence; returns the byte that ends it. */
+static int take_numbers(int byte, int numbers[3])
+{
+	size_t n = 0;
+
+	for (; byte >= 0 && byte < '@'; byte = next_byte(KEY_GAP)) {
+		if (byte >= '0' && byte <= '9' && numbers[n] < 1000)
+			numbers[n] = numbers[n] * 10 + byte - '0';
+		else if (byte == ';' && n < 2)
+			n++;
+	}
+	return byte;
+}
+
 /* What follows ESC; a sequence that is not known is no key. */
 static int escape(void)
 {
-	int byte = next_byte(KEY_GAP), number = 0;
+	int byte = next_byte(KEY_GAP), first, numbers[3] = {};
 
 	if (byte != '[' && byte != 'O')
 		return byte < 0 ? '\033' : CCS_KEY_NONE;
-	while ((byte = next_byte(KEY_GAP)) >= '0' && byte <= '9')
-		number = number < 100 ? number * 10 + byte - '0' : number;
-	while (byte >= 0 && byte < '@')
-		byte = next_byte(KEY_GAP);
+	first = next_byte(KEY_GAP);
+	byte = take_numbers(first, numbers);
 	switch (byte) {
 	case 'A': return CCS_KEY_UP;
 	case 'B': return CCS_KEY_DOWN;
@@ -116,9 +166,41 @@ static int escape(void)
 	case 'D': return CCS_KEY_LEFT;
 	case 'H': return CCS_KEY_HOME;
 	case 'F': return CCS_KEY_END;
-	case '~': return numbered(number);
+	case 'M': return first == 'M' ? old_mouse() :
+			 first == '<' ? mouse(numbers[0], numbers[1],
+					      numbers[2]) : CCS_KEY_NONE;
+	case '~': return tilde(numbers[0]);
 	default: return CCS_KEY_NONE;
 	}
+}
+
+/**
+ * ccs_term_pasted - is the last key part of a text that was pasted?
+ *
+ * Return: true if it is; only terminals that were told to say so.
+ */
+bool ccs_term_pasted(void)
+{
+	return term.pasting;
+}
+
+/**
+ * ccs_term_clicked - where the last click was
+ * @row: set to the row of the terminal, 0 is the first one
+ * @column: set to the column
+ */
+void ccs_term_clicked(int *row, int *column)
+{
+	*row = term.row;
+	*column = term.column;
+}
+
+/* A line that ends in what was pasted is not what ends the line. */
+static int pasted(int key)
+{
+	if (key == '\r' || key == '\n' || key == '\t')
+		return ' ';
+	return key >= ' ' || key < 0 ? key : CCS_KEY_NONE;
 }
 
 /**
@@ -135,6 +217,8 @@ int ccs_term_key(void)
 		term.after_return = false;
 		return CCS_KEY_NONE;
 	}
+	if (term.pasting && key != '\033')
+		return pasted(key);
 	if (key != CCS_KEY_NONE)
 		term.after_return = key == '\r';
 	if (key == '\r' || key == '\n')

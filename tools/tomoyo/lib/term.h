@@ -6,6 +6,7 @@
 #ifndef CCS_LIB_TERM_H
 #define CCS_LIB_TERM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Keys that are no characters. */
@@ -24,6 +25,9 @@ enum ccs_key {
 	CCS_KEY_PAGE_DOWN,
 	CCS_KEY_ENTER,
 	CCS_KEY_BACKSPACE,
+	CCS_KEY_CLICK,
+	CCS_KEY_WHEEL_UP,
+	CCS_KEY_WHEEL_DOWN,
 };
 
 void ccs_term_start(void);
@@ -31,6 +35,8 @@ void ccs_term_stop(void);
 int ccs_term_signals(void);
 void ccs_term_forget(void);
 int ccs_term_key(void);
+bool ccs_term_pasted(void);
+void ccs_term_clicked(int *row, int *column);
 unsigned int ccs_term_width(void);
 void ccs_term_print(const char *text, size_t len, unsigned int seconds);
 
