@@ -169,25 +169,15 @@ void do_redo(struct front *front)
 	guard_do(front, op_redo, NULL);
 }
 
-static void put_cursor(struct editor *ed, const char *id)
-{
-	struct screen *const screen = editor_screen(ed);
-	size_t i;
-
-	for (i = 0; i < screen->rows.count; i++)
-		if (screen->rows.row[i].kind != ROW_JUMP &&
-		    !strcmp(screen->rows.row[i].id, id))
-			screen->cursor = i;
-}
-
 static void follow(struct editor *ed, const char *target)
 {
 	char *const copy = ccs_strdup(target);
 
 	if (tree_find(&ed->tree, target)) {
 		editor_set_ns(ed, target, tree_ns_len(target));
+		fold_reveal(ed, target);
 		editor_load(ed);
-		put_cursor(ed, copy);
+		editor_put_cursor(ed, copy);
 	}
 	free(copy);
 }
@@ -281,8 +271,10 @@ void do_find_everywhere(struct front *front)
 	char *const text = ask(front, "Search all domains for> ",
 			       ed->wanted ? ed->wanted : "", NARROW);
 
-	if (!text)
+	if (!text || !editor_can_find(ed, text)) {
+		free(text);
 		return;
+	}
 	free(ed->wanted);
 	ed->wanted = text;
 	editor_go(ed, SCREEN_FOUND);
@@ -307,16 +299,18 @@ void do_other(struct front *front)
 	}
 }
 
-static bool ask_search(struct front *front)
+static bool ask_search(struct front *front, bool full)
 {
 	struct screen *const screen = editor_screen(front->ed);
-	char *const text = ask(front, "Search> ", "", WIDE);
+	char *const text = ask(front, full ? "Search names> " : "Search> ", "",
+			       WIDE);
 
 	if (!text)
 		return false;
 	ccs_edit_remember(&front->ed->edit, text);
 	free(screen->search);
 	screen->search = text;
+	screen->full = full;
 	return true;
 }
 
@@ -326,7 +320,17 @@ static bool ask_search(struct front *front)
  */
 void do_find(struct front *front)
 {
-	if (ask_search(front))
+	if (ask_search(front, false))
+		editor_search(front->ed, 0, 1);
+}
+
+/**
+ * do_find_name - the same in full names of domains
+ * @front: the person
+ */
+void do_find_name(struct front *front)
+{
+	if (ask_search(front, true))
 		editor_search(front->ed, 0, 1);
 }
 
@@ -338,7 +342,7 @@ void do_next(struct front *front)
 {
 	const struct screen *const screen = editor_screen(front->ed);
 
-	if (screen->search || ask_search(front))
+	if (screen->search || ask_search(front, false))
 		editor_search(front->ed, (long)screen->cursor + 1, 1);
 }
 
@@ -350,7 +354,7 @@ void do_previous(struct front *front)
 {
 	const struct screen *const screen = editor_screen(front->ed);
 
-	if (screen->search || ask_search(front))
+	if (screen->search || ask_search(front, false))
 		editor_search(front->ed, (long)screen->cursor - 1, -1);
 }
 
@@ -361,9 +365,14 @@ void do_previous(struct front *front)
 void do_filter(struct front *front)
 {
 	struct screen *const screen = editor_screen(front->ed);
+	char *const text = ask(front, "Show only> ", "", WIDE);
 
+	if (text && !editor_can_find(front->ed, text)) {
+		free(text);
+		return;
+	}
 	free(screen->filter);
-	screen->filter = ask(front, "Show only> ", "", WIDE);
+	screen->filter = text;
 	editor_load(front->ed);
 	if (screen->filter)
 		editor_say(front->ed, false,

@@ -36,4 +36,20 @@ void do_answer_yes(struct front *front);
 void do_answer_no(struct front *front);
 void do_answer_retry(struct front *front);
 
+void move_up(struct front *front);
+void move_down(struct front *front);
+void move_page_up(struct front *front);
+void move_page_down(struct front *front);
+void move_left(struct front *front);
+void move_right(struct front *front);
+void move_home(struct front *front);
+void move_end(struct front *front);
+void move_wheel_up(struct front *front);
+void move_wheel_down(struct front *front);
+void move_click(struct front *front);
+
+void do_fold(struct front *front);
+void do_unfold(struct front *front);
+void do_find_name(struct front *front);
+
 #endif /* EDITOR_ACTION_H */

@@ -13,6 +13,7 @@
 
 #include "../lib/fail.h"
 #include "../lib/term.h"
+#include "find.h"
 #include "screen.h"
 #include "terminal.h"
 #include "tui.h"
@@ -56,6 +57,7 @@ void draw_start(struct tui *tui)
 {
 	setlocale(LC_ALL, "");
 	terminal_start();
+	terminal_mouse(tui->front.ed->mouse);
 	cbreak();
 	noecho();
 	nonl();
@@ -72,6 +74,7 @@ void draw_stop(void)
 	/* Some terminals keep what was there when their size changed. */
 	erase();
 	refresh();
+	terminal_stop();
 	endwin();
 }
 
@@ -108,6 +111,25 @@ static int list_width(const struct tui *tui)
 {
 	return is_large(tui) && tui->front.ed->now == SCREEN_TREE ?
 		tui->columns / 2 - 1 : tui->columns;
+}
+
+/**
+ * draw_line_at - which line of the list is in a row of the terminal?
+ * @tui: the terminal
+ * @row: the row, 0 is the first one
+ * @column: the column
+ *
+ * Return: its index, -1 for none.
+ */
+long draw_line_at(struct tui *tui, int row, int column)
+{
+	const struct screen *const screen = editor_screen(tui->front.ed);
+	const size_t at = screen->top + row - HEADER;
+
+	if (row < HEADER || row - HEADER >= (int)draw_height(tui) ||
+	    column >= list_width(tui) || at >= screen->rows.count)
+		return -1;
+	return at;
 }
 
 static int fixed_columns(const struct editor *ed, const struct row *row)
@@ -246,15 +268,18 @@ static void draw_message(struct tui *tui)
 static void mark_matches(struct tui *tui, int row, int column,
 			 const wchar_t *text, attr_t attr)
 {
-	const char *const search = editor_screen(tui->front.ed)->search;
-	wchar_t *const what = draw_wide(search ? search : "",
-					tui->front.ed->decoded);
-	const size_t len = wcslen(what);
-	const wchar_t *at = text;
+	const struct editor *const ed = tui->front.ed;
+	const char *const search = ed->screen[ed->now].search;
+	wchar_t *const what = draw_wide(search ? search : "", ed->decoded);
+	char *const pattern = draw_narrow(what), *const line = draw_narrow(text);
+	const char *at = line;
+	struct find find;
+	size_t len;
 
-	while (len && (at = wcsstr(at, what))) {
-		wchar_t *const match = wcsdup(at);
-		const int start = column + wcswidth(text, at - text);
+	find_start(&find, pattern, ed->fold);
+	while ((at = find_in(&find, at, &len))) {
+		wchar_t *const match = wcsdup(text + (at - line));
+		const int start = column + wcswidth(text, at - line);
 
 		match[len] = L'\0';
 		move(row, start);
@@ -263,6 +288,9 @@ static void mark_matches(struct tui *tui, int row, int column,
 		free(match);
 		at += len;
 	}
+	find_stop(&find);
+	free(pattern);
+	free(line);
 	free(what);
 }
 

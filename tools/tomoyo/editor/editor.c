@@ -11,6 +11,7 @@
 
 #include "../lib/fail.h"
 #include "editor.h"
+#include "find.h"
 #include "screen.h"
 
 /**
@@ -23,6 +24,7 @@ void editor_init(struct editor *ed)
 		.ns = ccs_strdup(ROOT_NS),
 		.proc = "/proc",
 		.save_dir = "/etc/ccs",
+		.mouse = true,
 	};
 	config_init(&ed->config);
 	ccs_confirm_init(&ed->confirm);
@@ -44,6 +46,7 @@ void editor_free(struct editor *ed)
 	free(ed->ns);
 	free(ed->domain);
 	free(ed->wanted);
+	ccs_list_free(&ed->folded);
 	free(ed->side_of);
 	free(ed->message);
 	rows_free(&ed->side);
@@ -114,29 +117,52 @@ struct row *editor_row(struct editor *ed)
 		&screen->rows.row[screen->cursor] : NULL;
 }
 
-static void drop_hidden(struct screen *screen)
+static bool in_row(const struct find *find, const struct row *row)
+{
+	size_t len;
+
+	return find_in(find, row_searched(row), &len) ||
+	       find_in(find, row->id, &len);
+}
+
+static void drop_hidden(const struct editor *ed, struct screen *screen)
 {
 	struct rows shown = {};
+	struct find find;
 	size_t i;
 
+	if (ed->now == SCREEN_TREE && !screen->filter)
+		fold_rows(ed, &screen->rows);
 	if (!screen->filter)
 		return;
-	for (i = 0; i < screen->rows.count; i++) {
-		struct row *const row = &screen->rows.row[i];
-		struct row *added;
-
-		if (!strstr(row_searched(row), screen->filter) &&
-		    !strstr(row->id, screen->filter))
-			continue;
-		added = rows_add(&shown, row->kind, "", "");
-		free(added->id);
-		free(added->text);
-		*added = *row;
-		shown.items += row->kind == ROW_ITEM;
-		*row = (struct row){};
-	}
+	find_start(&find, screen->filter, ed->fold);
+	for (i = 0; i < screen->rows.count; i++)
+		if (in_row(&find, &screen->rows.row[i]))
+			rows_take(&shown, &screen->rows.row[i]);
+	find_stop(&find);
 	rows_free(&screen->rows);
 	screen->rows = shown;
+}
+
+static bool same_row(const struct row *a, const struct row *b)
+{
+	return a->kind == b->kind && !strcmp(a->id, b->id) &&
+	       (a->kind != ROW_JUMP || !strcmp(a->line, b->line));
+}
+
+/* The cursor stays on its line, or where that was. */
+static void keep_cursor(struct screen *screen, const struct rows *old)
+{
+	const struct rows *const rows = &screen->rows;
+	size_t i;
+
+	for (i = 0; screen->cursor < old->count && i < rows->count; i++)
+		if (same_row(&rows->row[i], &old->row[screen->cursor])) {
+			screen->cursor = i;
+			return;
+		}
+	if (screen->cursor >= rows->count)
+		screen->cursor = rows->count ? rows->count - 1 : 0;
 }
 
 /**
@@ -157,12 +183,10 @@ int editor_load(struct editor *ed)
 	screen->rows = (struct rows){};
 	err = kind->load(ed, &screen->rows);
 	rows_number(&screen->rows);
-	drop_hidden(screen);
+	drop_hidden(ed, screen);
 	rows_keep_selection(&screen->rows, &old);
+	keep_cursor(screen, &old);
 	rows_free(&old);
-	if (screen->cursor >= screen->rows.count)
-		screen->cursor = screen->rows.count ?
-				 screen->rows.count - 1 : 0;
 	if (err == -ENOENT && ed->now == SCREEN_ACL)
 		editor_say(ed, true, "ERROR: there is no domain %s",
 			   ed->domain ? ed->domain : "");
@@ -260,6 +284,22 @@ void editor_set_ns(struct editor *ed, const char *ns, size_t len)
 }
 
 /**
+ * editor_put_cursor - move the cursor to a line
+ * @ed: the editor
+ * @id: what the line is about; jumps are not meant
+ */
+void editor_put_cursor(struct editor *ed, const char *id)
+{
+	struct screen *const screen = editor_screen(ed);
+	size_t i;
+
+	for (i = 0; i < screen->rows.count; i++)
+		if (screen->rows.row[i].kind != ROW_JUMP &&
+		    !strcmp(screen->rows.row[i].id, id))
+			screen->cursor = i;
+}
+
+/**
  * editor_move - move the cursor
  * @ed: the editor
  * @step: lines down, negative for up; ends at the first or the last line
@@ -275,27 +315,79 @@ void editor_move(struct editor *ed, long step)
 }
 
 /**
+ * editor_can_find - can this be searched for?
+ * @ed: the editor
+ * @text: the text
+ *
+ * Return: true, or false after a message.
+ */
+bool editor_can_find(struct editor *ed, const char *text)
+{
+	struct find find;
+	const bool good = find_start(&find, text, ed->fold);
+
+	if (!good)
+		editor_say(ed, true, "ERROR: not a regular expression: %s",
+			   text + 1);
+	find_stop(&find);
+	return good;
+}
+
+static const char *searched(const struct editor *ed, const struct row *row)
+{
+	if (!ed->screen[ed->now].full)
+		return row_searched(row);
+	return ed->now == SCREEN_PROCESS ? row->line : row->id;
+}
+
+static bool search(struct editor *ed, long from, int step)
+{
+	struct screen *const screen = editor_screen(ed);
+	struct find find;
+	bool found = false;
+	size_t len;
+	long i;
+
+	find_start(&find, screen->search, ed->fold);
+	for (i = from; i >= 0 && i < (long)screen->rows.count && !found;
+	     i += step) {
+		found = find_in(&find, searched(ed, &screen->rows.row[i]),
+				&len);
+		if (found)
+			screen->cursor = i;
+	}
+	find_stop(&find);
+	return found;
+}
+
+/**
  * editor_search - look for the text that is searched for
  * @ed: the editor
  * @from: index of the first line that is looked at
  * @step: 1 for forward, -1 for backward
  *
+ * What is folded in the tree comes out if it is not found otherwise.
+ *
  * Return: true if it was found; the cursor is there then.
  */
 bool editor_search(struct editor *ed, long from, int step)
 {
-	struct screen *const screen = editor_screen(ed);
-	long i;
+	const struct screen *const screen = editor_screen(ed);
+	const long distance = from - (long)screen->cursor;
+	bool found;
 
-	for (i = from; i >= 0 && i < (long)screen->rows.count; i += step) {
-		if (!strstr(row_searched(&screen->rows.row[i]),
-			    screen->search))
-			continue;
-		screen->cursor = i;
-		return true;
+	if (!editor_can_find(ed, screen->search))
+		return false;
+	found = search(ed, from, step);
+	if (!found && ed->now == SCREEN_TREE && ed->folded.count) {
+		ccs_list_free(&ed->folded);
+		editor_load(ed);
+		found = search(ed, from ? (long)screen->cursor + distance : 0,
+			       step);
 	}
-	editor_say(ed, true, "not found: %s", screen->search);
-	return false;
+	if (!found)
+		editor_say(ed, true, "not found: %s", screen->search);
+	return found;
 }
 
 /**

@@ -43,6 +43,7 @@ enum screen_id {
  * @top: index of the first line that is shown
  * @offset: columns that are scrolled out to the left
  * @search: what was searched for, NULL before that
+ * @full: in full names of domains
  * @filter: only lines with this are shown, NULL for all
  * @other: sorted the other way
  */
@@ -52,6 +53,7 @@ struct screen {
 	size_t top;
 	size_t offset;
 	char *search;
+	bool full;
 	char *filter;
 	bool other;
 };
@@ -70,6 +72,7 @@ struct screen {
  * @side: entries of the domain at the cursor, beside the list of domains
  * @side_of: that domain, NULL if they are to be read again
  * @tree: all domains
+ * @folded: domains whose children are hidden
  * @edit: the line editor and its history
  * @history: changes, to be undone
  * @sweep: the change of many lines that is being made, NULL mostly
@@ -86,6 +89,8 @@ struct screen {
  * @bad: it is an error
  * @readonly: no changes
  * @decoded: names are shown as they are, not as policy has them
+ * @fold: searches take capitals for small letters
+ * @mouse: clicks are for this program, and not for the terminal
  * @hide_jumps: jump lines are not shown
  * @stop: the program ends
  * @save: save the policy then
@@ -105,6 +110,7 @@ struct editor {
 	struct rows side;
 	char *side_of;
 	struct tree tree;
+	struct ccs_list folded;
 	struct ccs_edit edit;
 	struct history history;
 	const struct sweep *sweep;
@@ -121,6 +127,8 @@ struct editor {
 	bool bad;
 	bool readonly;
 	bool decoded;
+	bool fold;
+	bool mouse;
 	bool hide_jumps;
 	bool stop;
 	bool save;
@@ -139,10 +147,14 @@ int editor_load(struct editor *ed);
 void editor_go(struct editor *ed, enum screen_id id);
 void editor_open(struct editor *ed, const char *domain, long pid);
 const struct rows *editor_side(struct editor *ed);
+void fold_rows(const struct editor *ed, struct rows *rows);
+void fold_reveal(struct editor *ed, const char *name);
 void request_tick(struct editor *ed);
 void request_stop(struct editor *ed);
 void editor_set_ns(struct editor *ed, const char *ns, size_t len);
+void editor_put_cursor(struct editor *ed, const char *id);
 void editor_move(struct editor *ed, long step);
+bool editor_can_find(struct editor *ed, const char *text);
 bool editor_search(struct editor *ed, long from, int step);
 void editor_select(struct editor *ed, struct row *row, bool on);
 size_t editor_pick(struct editor *ed);

@@ -40,76 +40,6 @@ static void go_back(struct front *front)
 	editor_go(ed, ed->now == SCREEN_ACL ? ed->origin : ed->before);
 }
 
-static void up(struct front *front)
-{
-	editor_move(front->ed, -1);
-}
-
-static void down(struct front *front)
-{
-	editor_move(front->ed, 1);
-}
-
-/* The cursor stays in the row of the screen that it is in. */
-static void turn(struct front *front, long step)
-{
-	struct screen *const screen = editor_screen(front->ed);
-	const long top = (long)screen->top + step;
-
-	screen->top = top < 0 ? 0 : top;
-	editor_move(front->ed, step);
-}
-
-static void page_up(struct front *front)
-{
-	turn(front, -(long)front->ops->rows(front));
-}
-
-static void page_down(struct front *front)
-{
-	turn(front, front->ops->rows(front));
-}
-
-static void left(struct front *front)
-{
-	struct screen *const screen = editor_screen(front->ed);
-
-	screen->offset -= screen->offset > 0;
-}
-
-static size_t farthest(struct front *front)
-{
-	const struct screen *const screen = editor_screen(front->ed);
-	const size_t columns = front->ops->columns(front);
-	size_t end = screen->top + front->ops->rows(front), i, most = 0;
-
-	if (end > screen->rows.count)
-		end = screen->rows.count;
-	for (i = screen->top; i < end; i++) {
-		const size_t len = strlen(screen->rows.row[i].text);
-
-		most = len > most ? len : most;
-	}
-	return most > columns ? most - columns : 0;
-}
-
-static void right(struct front *front)
-{
-	struct screen *const screen = editor_screen(front->ed);
-
-	screen->offset += screen->offset < farthest(front);
-}
-
-static void home(struct front *front)
-{
-	editor_screen(front->ed)->offset = 0;
-}
-
-static void end(struct front *front)
-{
-	editor_screen(front->ed)->offset = farthest(front);
-}
-
 static void toggle(struct front *front)
 {
 	struct row *const row = editor_row(front->ed);
@@ -168,6 +98,28 @@ static void hide_jumps(struct front *front)
 {
 	front->ed->hide_jumps = !front->ed->hide_jumps;
 	editor_load(front->ed);
+}
+
+static void ignore_case(struct front *front)
+{
+	struct editor *const ed = front->ed;
+
+	ed->fold = !ed->fold;
+	if (editor_screen(ed)->filter)
+		editor_load(ed);
+	editor_say(ed, false, ed->fold ?
+		   "Capitals and small letters are found alike." :
+		   "Capitals are found as capitals only.");
+}
+
+static void leave_mouse(struct front *front)
+{
+	struct editor *const ed = front->ed;
+
+	ed->mouse = !ed->mouse;
+	front->ops->mouse(front, ed->mouse);
+	editor_say(ed, false, ed->mouse ? "The mouse chooses lines." :
+		   "The mouse is the terminal's.");
 }
 
 static void help(struct front *front)
@@ -240,7 +192,7 @@ static void windows(struct front *front)
 /**
  * struct key - a key
  * @key: as ccs_term_key() returns it
- * @name: what it is called
+ * @name: what it is called; NULL if another one tells of it
  * @screens: lists on which it acts
  * @op: it changes policy: as op_can() wants it; 0 if it doesn't
  * @online: it needs a kernel
@@ -258,19 +210,27 @@ struct key {
 };
 
 static const struct key keys[] = {
-	{ CCS_KEY_UP, "Up", EVERYWHERE, 0, false, "one line up", up },
-	{ CCS_KEY_DOWN, "Down", EVERYWHERE, 0, false, "one line down", down },
+	{ CCS_KEY_UP, "Up", EVERYWHERE, 0, false, "one line up", move_up },
+	{ CCS_KEY_DOWN, "Down", EVERYWHERE, 0, false, "one line down", move_down },
 	{ CCS_KEY_PAGE_UP, "PageUp", EVERYWHERE, 0, false, "one page up",
-	  page_up },
+	  move_page_up },
 	{ CCS_KEY_PAGE_DOWN, "PageDown", EVERYWHERE, 0, false, "one page down",
-	  page_down },
+	  move_page_down },
 	{ CCS_KEY_LEFT, "Left", EVERYWHERE, 0, false, "scroll to the left",
-	  left },
+	  move_left },
 	{ CCS_KEY_RIGHT, "Right", EVERYWHERE, 0, false, "scroll to the right",
-	  right },
+	  move_right },
 	{ CCS_KEY_HOME, "Home", EVERYWHERE, 0, false, "scroll to the start",
-	  home },
-	{ CCS_KEY_END, "End", EVERYWHERE, 0, false, "scroll to the end", end },
+	  move_home },
+	{ CCS_KEY_END, "End", EVERYWHERE, 0, false, "scroll to the end", move_end },
+	{ CCS_KEY_WHEEL_UP, "wheel", EVERYWHERE, 0, false,
+	  "three lines up, or down", move_wheel_up },
+	{ CCS_KEY_WHEEL_DOWN, NULL, EVERYWHERE, 0, false, NULL,
+	  move_wheel_down },
+	{ CCS_KEY_CLICK, "click", EVERYWHERE, 0, false,
+	  "go to a line; the second click is Enter", move_click },
+	{ 'M', "M", EVERYWHERE, 0, false,
+	  "leave the mouse to the terminal, or don't", leave_mouse },
 	{ CCS_KEY_ENTER, "Enter", ON(TREE), 0, false,
 	  "entries of the domain; on a jump, go to its target", do_enter },
 	{ CCS_KEY_ENTER, "Enter", ON(PROCESS), 0, false,
@@ -329,9 +289,17 @@ static const struct key keys[] = {
 	  do_other },
 	{ '@', "@", ON(PROFILE), 0, false, "sort by number or by key",
 	  do_other },
+	{ '-', "-", ON(TREE), 0, false,
+	  "hide what is below the domain; then go up", do_fold },
+	{ '+', "+", ON(TREE), 0, false, "show what is below the domain",
+	  do_unfold },
 	{ 'j', "j", ON(TREE), 0, false, "show jumps, or don't", hide_jumps },
-	{ 'f', "f", LINES, 0, false, "find the first line with a text",
+	{ 'f', "f", LINES, 0, false, "find the first line with a text, or a ~regular expression",
 	  do_find },
+	{ CTRL('F'), "Ctrl-F", ON(TREE) | ON(PROCESS), 0, false,
+	  "find the first domain with a text in its full name", do_find_name },
+	{ 'i', "i", LINES, 0, false,
+	  "find capitals and small letters alike, or don't", ignore_case },
 	{ 'n', "n", LINES & ~ON(PENDING), 0, false, "find the next one",
 	  do_next },
 	{ 'p', "p", LINES, 0, false, "find the one before", do_previous },
@@ -410,7 +378,7 @@ void keys_help(const struct editor *ed, struct ccs_list *lines)
 	size_t i;
 
 	for (i = 0; i < KEY_COUNT; i++)
-		if (acts(ed, &keys[i]))
+		if (keys[i].name && acts(ed, &keys[i]))
 			add_help(&keys[i], lines);
 }
 
@@ -464,7 +432,7 @@ void keys_print(void)
 	for (id = 0; id < SCREEN_COUNT; id++) {
 		printf("%s%s\n", id ? "\n" : "", screen_kinds[id].title);
 		for (i = 0; i < KEY_COUNT; i++)
-			if (keys[i].screens & (1U << id) &&
+			if (keys[i].name && keys[i].screens & (1U << id) &&
 			    (!keys[i].op || op_knows(id, keys[i].op)))
 				printf("  %-9s %s\n", keys[i].name,
 				       keys[i].help);

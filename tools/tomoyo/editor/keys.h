@@ -20,6 +20,8 @@ struct front;
  * @page: shows lines. Return: the key that ended it
  * @rows: lines of a list that are on the screen
  * @columns: columns that text takes
+ * @clicked: index of the line that was clicked at, -1 for none
+ * @mouse: take the mouse, or leave it to the terminal
  */
 struct front_ops {
 	char *(*line)(struct front *front, const char *prompt,
@@ -29,6 +31,8 @@ struct front_ops {
 	int (*page)(struct front *front, const struct ccs_list *lines);
 	size_t (*rows)(struct front *front);
 	size_t (*columns)(struct front *front);
+	long (*clicked)(struct front *front);
+	void (*mouse)(struct front *front, bool take);
 };
 
 /**

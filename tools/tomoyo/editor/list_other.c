@@ -12,6 +12,7 @@
 
 #include "../lib/fail.h"
 #include "../lib/record.h"
+#include "find.h"
 #include "screen.h"
 
 /* Bytes of a log that are looked at, and records of it that are shown. */
@@ -114,15 +115,19 @@ int load_found(struct editor *ed, struct rows *rows)
 	const int err = ed->wanted ? store_read(&ed->store, "domain_policy",
 						NULL, &text) : 0;
 	char *rest = text.text, *line, *domain = NULL;
+	struct find find;
+	size_t len;
 
+	find_start(&find, ed->wanted ? ed->wanted : "", ed->fold);
 	while (!err && rest && (line = strsep(&rest, "\n"))) {
 		if (*line == '<')
 			domain = line;
 		else if (domain && is_entry(line) &&
 			 strncmp(line, "use_profile ", 12) &&
-			 strstr(line, ed->wanted))
+			 find_in(&find, line, &len))
 			add_of_domain(rows, domain, line);
 	}
+	find_stop(&find);
 	ccs_strbuf_free(&text);
 	return err;
 }

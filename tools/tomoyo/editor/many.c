@@ -5,6 +5,7 @@
  * What will change is shown before.
  */
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,16 +32,18 @@ static bool agreed(struct front *front, const struct sweep *sweep)
 	return key == 'y' || key == 'Y';
 }
 
-static void make(struct front *front, struct sweep *sweep)
+static int make(struct front *front, struct sweep *sweep)
 {
 	struct editor *const ed = front->ed;
+	int err = -ECANCELED;
 
 	ed->sweep = sweep;
 	if (agreed(front, sweep))
-		guard_do(front, op_sweep, NULL);
+		err = guard_do(front, op_sweep, NULL);
 	else
 		editor_say(ed, false, "Nothing was changed.");
 	ed->sweep = NULL;
+	return err;
 }
 
 /* Asks for a line. Returns NULL if it was given up, else text for free(). */
@@ -94,8 +97,8 @@ void do_rename(struct front *front)
 	to = ask(front, "New domainname> ", from);
 	if (to && *to) {
 		ccs_edit_remember(&ed->edit, to);
-		if (!sweep_rename(ed, from, to, &sweep))
-			make(front, &sweep);
+		if (!sweep_rename(ed, from, to, &sweep) && !make(front, &sweep))
+			editor_put_cursor(ed, to);
 	}
 	sweep_free(&sweep);
 	free(from);

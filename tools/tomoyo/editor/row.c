@@ -9,6 +9,28 @@
 #include "../lib/fail.h"
 #include "row.h"
 
+static struct row *next_row(struct rows *rows)
+{
+	if (rows->count == rows->room) {
+		rows->room = rows->room ? rows->room * 2 : 64;
+		rows->row = ccs_realloc(rows->row,
+					rows->room * sizeof(*rows->row));
+	}
+	return &rows->row[rows->count++];
+}
+
+/**
+ * rows_take - move a line from another list
+ * @rows: where it goes, at the end
+ * @row: the line; nothing of it is left, but its place
+ */
+void rows_take(struct rows *rows, struct row *row)
+{
+	*next_row(rows) = *row;
+	rows->items += row->kind == ROW_ITEM;
+	*row = (struct row){};
+}
+
 /**
  * rows_add - add a line at the end
  * @rows: the list
@@ -21,14 +43,8 @@
 struct row *rows_add(struct rows *rows, enum row_kind kind, const char *id,
 		     const char *text)
 {
-	struct row *row;
+	struct row *const row = next_row(rows);
 
-	if (rows->count == rows->room) {
-		rows->room = rows->room ? rows->room * 2 : 64;
-		rows->row = ccs_realloc(rows->row,
-					rows->room * sizeof(*rows->row));
-	}
-	row = &rows->row[rows->count++];
 	*row = (struct row){
 		.kind = kind,
 		.id = ccs_strdup(id),

@@ -59,6 +59,7 @@ struct rows {
 
 struct row *rows_add(struct rows *rows, enum row_kind kind, const char *id,
 		     const char *text);
+void rows_take(struct rows *rows, struct row *row);
 void rows_sort(struct rows *rows);
 void rows_unique(struct rows *rows);
 void rows_number(struct rows *rows);

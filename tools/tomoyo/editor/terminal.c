@@ -7,6 +7,7 @@
  */
 
 #include <curses.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <term.h>
@@ -67,4 +68,29 @@ void terminal_start(void)
 	}
 	if (!newterm(name, stdout, stdin))
 		ccs_die(CCS_EXIT_IO, "this terminal cannot be used: %s", name);
+}
+
+/* Terminals that don't know these leave them out, as ANSI wants it. */
+static void tell(const char *command)
+{
+	fputs(command, stdout);
+	fflush(stdout);
+}
+
+/**
+ * terminal_mouse - take the mouse, and pasted text as such
+ * @take: take the mouse; otherwise it is the terminal's
+ */
+void terminal_mouse(bool take)
+{
+	tell("\033[?2004h");
+	tell(take ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
+}
+
+/**
+ * terminal_stop - give back what terminal_mouse() took
+ */
+void terminal_stop(void)
+{
+	tell("\033[?1006l\033[?1000l\033[?2004l");
 }

@@ -15,6 +15,7 @@
 #include "../lib/fail.h"
 #include "../lib/term.h"
 #include "screen.h"
+#include "terminal.h"
 #include "tui.h"
 
 static void catch_signals(struct tui *tui)
@@ -44,6 +45,14 @@ static void take_signal(struct tui *tui)
 		tui->front.ed->stop = true;
 }
 
+/* Text that was meant for something else is no key. */
+static int ignore_pasted(struct tui *tui)
+{
+	editor_say(tui->front.ed, false,
+		   "Pasted text is ignored where no line is typed.");
+	return CCS_KEY_NONE;
+}
+
 /**
  * tui_key - wait for a key, or something else that changes the screen
  * @tui: the terminal
@@ -71,6 +80,8 @@ int tui_key(struct tui *tui)
 	if (requests && !input[0].revents)
 		request_tick(tui->front.ed);
 	key = input[0].revents ? ccs_term_key() : CCS_KEY_NONE;
+	if (key >= 0 && ccs_term_pasted() && !tui->typing)
+		key = ignore_pasted(tui);
 	if (key == CCS_KEY_END_OF_INPUT)
 		tui->front.ed->stop = true;
 	return tui->front.ed->stop ? CCS_KEY_END_OF_INPUT : key;
@@ -92,6 +103,7 @@ static char *ask_line(struct front *front, const char *prompt,
 	if (step == 1)
 		edit->history = (struct ccs_list){};
 	ccs_edit_start(edit, text);
+	tui_of(front)->typing = true;
 	while (state == CCS_EDIT_MORE) {
 		int key;
 
@@ -100,6 +112,7 @@ static char *ask_line(struct front *front, const char *prompt,
 		if (key != CCS_KEY_NONE)
 			state = ccs_edit_key(edit, key);
 	}
+	tui_of(front)->typing = false;
 	edit->history = history;
 	return state == CCS_EDIT_DONE ? ccs_strdup(edit->text.text) : NULL;
 }
@@ -158,9 +171,9 @@ static int show_page(struct front *front, const struct ccs_list *lines)
 		top = top < last ? top : last;
 		draw_page(tui, lines, top);
 		key = tui_key(tui);
-		if (key == CCS_KEY_DOWN)
+		if (key == CCS_KEY_DOWN || key == CCS_KEY_WHEEL_DOWN)
 			top++;
-		else if (key == CCS_KEY_UP)
+		else if (key == CCS_KEY_UP || key == CCS_KEY_WHEEL_UP)
 			top -= top > 0;
 		else if (key == CCS_KEY_PAGE_DOWN)
 			top += rows;
@@ -181,6 +194,19 @@ static size_t list_columns(struct front *front)
 	return draw_text_columns(tui_of(front));
 }
 
+static long list_clicked(struct front *front)
+{
+	int row, column;
+
+	ccs_term_clicked(&row, &column);
+	return draw_line_at(tui_of(front), row, column);
+}
+
+static void take_mouse(struct front *front, bool take)
+{
+	terminal_mouse(take);
+}
+
 static const struct front_ops ops = {
 	.line = ask_line,
 	.yes = ask_yes,
@@ -188,6 +214,8 @@ static const struct front_ops ops = {
 	.page = show_page,
 	.rows = list_rows,
 	.columns = list_columns,
+	.clicked = list_clicked,
+	.mouse = take_mouse,
 };
 
 /**

@@ -16,6 +16,7 @@
  * @signals: readable when a signal came
  * @refresh: seconds between two readings, 0 for never
  * @ticks: the screen changes every second
+ * @typing: a line is being typed
  * @colours: it has some
  */
 struct tui {
@@ -25,6 +26,7 @@ struct tui {
 	int signals;
 	unsigned int refresh;
 	bool ticks;
+	bool typing;
 	bool colours;
 };
 
@@ -45,6 +47,8 @@ size_t page_height(const struct tui *tui, const struct ccs_list *lines);
 void draw_page(struct tui *tui, const struct ccs_list *lines, size_t top);
 size_t draw_height(const struct tui *tui);
 size_t draw_text_columns(const struct tui *tui);
+long draw_line_at(struct tui *tui, int row, int column);
+char *draw_narrow(const wchar_t *text);
 wchar_t *draw_wide(const char *text, bool decoded);
 
 #endif /* EDITOR_TUI_H */

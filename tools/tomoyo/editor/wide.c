@@ -72,3 +72,20 @@ wchar_t *draw_wide(const char *text, bool decoded)
 	*at = L'\0';
 	return made;
 }
+
+/**
+ * draw_narrow - a text in bytes, one for each character
+ * @text: the text
+ *
+ * Return: the bytes, for free(); what is not ASCII is ?.
+ */
+char *draw_narrow(const wchar_t *text)
+{
+	const size_t len = wcslen(text);
+	char *const made = ccs_realloc(NULL, len + 1);
+	size_t i;
+
+	for (i = 0; i <= len; i++)
+		made[i] = text[i] < 0x80 ? text[i] : '?';
+	return made;
+}
