@@ -13,10 +13,9 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include "lib/asking.h"
 #include "lib/clock.h"
+#include "lib/conversation.h"
 #include "lib/decision.h"
-#include "lib/edit.h"
 #include "lib/fail.h"
 #include "lib/iface.h"
 #include "lib/ldcache.h"
@@ -24,11 +23,9 @@
 #include "lib/node.h"
 #include "lib/option.h"
 #include "lib/pending.h"
-#include "lib/prompt.h"
 #include "lib/query_batch.h"
 #include "lib/remote.h"
 #include "lib/term.h"
-#include "lib/text.h"
 
 #define RULES "/etc/ccs/tools/patternize.conf"
 
@@ -42,6 +39,8 @@
 #define OPTION_BATCH		(CCS_OPTION_LONG + 7)
 #define OPTION_DEFAULT		(CCS_OPTION_LONG + 8)
 #define OPTION_TIMEOUT		(CCS_OPTION_LONG + 9)
+#define OPTION_ALONE		(CCS_OPTION_LONG + 10)
+#define OPTION_LOCAL		(CCS_OPTION_LONG + 11)
 
 #define PROMPT "Enter new entry> "
 
@@ -49,62 +48,38 @@
 /* Milliseconds after which another machine is asked what waits there. */
 #define LOOK 250
 
-/*
- * Seconds after which a terminal that takes no output is taken for lost: the
- * kernel holds what comes up as long as somebody seems to be there.
- */
-#define STUCK 15
-
 /**
  * struct daemon - what the command line asks for, and what goes on
  * @update: shared libraries become readable by everybody
  * @ask_update: a person says so for each
- * @bell: a request rings
+ * @alone: the kernel isn't told that somebody is there
  * @machine: a program answers
  * @batch: the program, and what becomes of what nobody answers
- * @shown: when the one on the screen was
- * @log: where decisions are written down, -1 for nowhere
  * @cache: where the dynamic loader's cache is
  * @rules_file: rules that make patterns of names
  * @rules: the rules
  * @pending: what waits
- * @serial: the request on the screen
- * @asked: there is one
- * @pid: the thread that the last one was of
- * @told: how many were said to wait besides
- * @editing: a line for it is being typed
- * @prompt: where it is typed
+ * @talk: what is on the screen
  * @about_library: a question about one is open
- * @edit: the line
  * @watch: libraries
  * @kept: when the kernel was last told that somebody is there
  * @signals: for poll(): readable when a signal came
- * @stopped: it ends
  */
 struct daemon {
 	bool update;
 	bool ask_update;
-	bool bell;
+	bool alone;
 	bool machine;
 	struct ccs_query_batch batch;
-	long long shown;
-	int log;
 	const char *cache;
 	const char *rules_file;
 	struct ccs_rewrites rules;
 	struct ccs_pending pending;
-	unsigned long serial;
-	bool asked;
-	long pid;
-	size_t told;
-	bool editing;
-	struct ccs_prompt prompt;
+	struct ccs_conversation talk;
 	bool about_library;
-	struct ccs_edit edit;
 	struct ccs_libwatch watch;
 	long long kept;
 	int signals;
-	bool stopped;
 };
 
 static void take_filter(struct daemon *daemon, const char *text)
@@ -121,10 +96,14 @@ static void take_option(int key, const char *arg, void *data)
 
 	if (key == OPTION_ASK_UPDATE)
 		daemon->ask_update = true;
+	else if (key == OPTION_ALONE)
+		daemon->alone = true;
+	else if (key == OPTION_LOCAL)
+		daemon->talk.local = true;
 	else if (key == OPTION_NO_UPDATE)
 		daemon->update = false;
 	else if (key == OPTION_BELL)
-		daemon->bell = true;
+		daemon->talk.bell = true;
 	else if (key == OPTION_FILTER)
 		take_filter(daemon, arg);
 	else if (key == OPTION_BATCH)
@@ -134,7 +113,7 @@ static void take_option(int key, const char *arg, void *data)
 	else if (key == OPTION_TIMEOUT)
 		ccs_query_batch_timeout(&daemon->batch, arg);
 	else if (key == OPTION_LOG)
-		daemon->log = ccs_decision_open(arg);
+		daemon->talk.log = ccs_decision_open(arg);
 	else if (key == OPTION_RULES)
 		daemon->rules_file = arg;
 	else
@@ -154,7 +133,11 @@ static const struct ccs_option options[] = {
 	{ OPTION_FILTER, "filter", "CONDITION",
 	  "only requests for which it holds, as for ccs-auditd(8):\n"
 	  "'domain[2].equals /usr/sbin/sshd'; if repeated, all have to" },
+	{ OPTION_LOCAL, "local-time", NULL,
+	  "say times in local time, too, with how far it is from UTC" },
 	{ OPTION_LOG, "log", "FILE", "write down there who decided what" },
+	{ OPTION_ALONE, "no-keepalive", NULL,
+	  "don't have the kernel wait longer than it does by itself" },
 	{ OPTION_NO_UPDATE, "no-update", NULL,
 	  "don't watch shared libraries" },
 	{ OPTION_RULES, "rules", "FILE",
@@ -176,183 +159,7 @@ static const struct ccs_tool tool = {
 	.remote = true,
 };
 
-static void tell_others(struct daemon *daemon)
-{
-	const size_t others = daemon->pending.count - 1;
-
-	if (others)
-		printf("(%zu more wait%s: 'J' shows the next, 'K' the one before)\n",
-		       others, others == 1 ? "s" : "");
-	daemon->told = others;
-}
-
-static void show(struct daemon *daemon, const struct ccs_record *record)
-{
-	/* The same program goes on, or another one begins. */
-	if (daemon->pid && daemon->pid != record->pid)
-		puts("----------------------------------------");
-	daemon->pid = record->pid;
-	printf("%s\n%s\n%s\n", record->header, record->domain,
-	       record->request);
-	if (record->retry)
-		printf("(retry %lu)\n", record->retry);
-	tell_others(daemon);
-	if (daemon->batch.timeout)
-		printf("(%s unless it is answered within %u seconds)\n",
-		       ccs_answer_said(daemon->batch.fallback), daemon->batch.timeout);
-	daemon->shown = ccs_clock();
-	if (daemon->bell)
-		putchar('\a');
-	ccs_term_forget();
-	ccs_asking_prompt(record);
-	daemon->serial = record->serial;
-	daemon->asked = true;
-}
-
-static void write_down(struct daemon *daemon, const char *what,
-		       const char *line)
-{
-	ccs_decision_write(daemon->log,
-			   ccs_pending_find(&daemon->pending, daemon->serial),
-			   what, line);
-}
-
-static void answer(struct daemon *daemon, enum ccs_answer how)
-{
-	int err;
-
-	write_down(daemon, ccs_answer_said(how), NULL);
-	err = ccs_pending_answer(&daemon->pending, daemon->serial, how);
-	daemon->asked = false;
-	if (err)
-		ccs_iface_fail("query", err);
-	putchar('\n');
-}
-
-static void show_policy(struct daemon *daemon)
-{
-	struct ccs_strbuf text = {};
-	const int err = ccs_pending_policy(daemon->serial, &text);
-
-	if (err)
-		ccs_iface_fail("domain_policy", err);
-	else
-		ccs_term_print(text.text, text.len, STUCK);
-	ccs_strbuf_free(&text);
-}
-
-static void add_line(struct daemon *daemon, const char *line)
-{
-	struct ccs_strbuf reason = {};
-	int err;
-
-	write_down(daemon, "to be added:", line);
-	err = ccs_pending_add(daemon->serial, line, &reason);
-	if (err == -EINVAL)
-		printf("Not added: %s\n", reason.len ? reason.text :
-		       "the kernel refused it");
-	else if (err)
-		ccs_iface_fail("domain_policy", err);
-	else
-		printf("Added '%s'.\n", line);
-	ccs_strbuf_free(&reason);
-}
-
-static void start_editing(struct daemon *daemon,
-			  const struct ccs_record *record)
-{
-	ccs_asking_offer(record, &daemon->rules, &daemon->edit);
-	daemon->editing = true;
-	ccs_prompt_draw(&daemon->prompt, &daemon->edit);
-}
-
-/* Takes the line that was typed; a mistake in it is typed again. */
-static void end_editing(struct daemon *daemon, bool cancelled)
-{
-	const struct ccs_record *const record =
-		ccs_pending_find(&daemon->pending, daemon->serial);
-	char *const line = ccs_strdup(daemon->edit.text.text);
-
-	if (isatty(STDOUT_FILENO))
-		putchar('\n');
-	else
-		printf(PROMPT "%s\n", line);
-	daemon->editing = false;
-	if (cancelled || !ccs_text_normalise(line, strlen(line))) {
-		puts("Nothing was added.");
-		answer(daemon, CCS_ANSWER_RETRY);
-	} else if (record && !ccs_asking_good(record, line)) {
-		ccs_edit_start(&daemon->edit, line);
-		daemon->editing = true;
-		ccs_prompt_draw(&daemon->prompt, &daemon->edit);
-	} else {
-		ccs_edit_remember(&daemon->edit, line);
-		add_line(daemon, line);
-		answer(daemon, CCS_ANSWER_RETRY);
-	}
-	free(line);
-}
-
-/* Shows the request behind or before the one on the screen. */
-static void turn(struct daemon *daemon, int step)
-{
-	struct ccs_pending *const pending = &daemon->pending;
-	const struct ccs_record *const now =
-		ccs_pending_find(pending, daemon->serial);
-	const size_t at = now ? now - pending->record : 0;
-
-	if (pending->count < 2)
-		return;
-	printf("%c\n\n", step < 0 ? 'k' : 'j');
-	show(daemon, &pending->record[(at + pending->count + step) %
-				      pending->count]);
-}
-
-static void take_answer(struct daemon *daemon, const struct ccs_record *record,
-			int key)
-{
-	const bool entries = !ccs_asking_domain(record);
-
-	if (key == 'j' || key == 'k') {
-		turn(daemon, key == 'j' ? 1 : -1);
-		return;
-	}
-	if (!strchr(entries ? "ynrsa" : "ynr", key))
-		return;
-	printf("%c\n", key);
-	if (key == 's')
-		show_policy(daemon);
-	if (key == 'a')
-		start_editing(daemon, record);
-	else
-		answer(daemon, key == 'y' ? CCS_ANSWER_ALLOW : key == 'n' ?
-			       CCS_ANSWER_REFUSE : CCS_ANSWER_RETRY);
-}
-
-static void take_key(struct daemon *daemon, int key)
-{
-	const struct ccs_record *const record =
-		ccs_pending_find(&daemon->pending, daemon->serial);
-	enum ccs_edit_state state;
-
-	if (key == CCS_KEY_END_OF_INPUT)
-		daemon->stopped = true;
-	if (key < 0 || !record)
-		return;
-	if (!daemon->editing) {
-		if (key < 0x7f)
-			take_answer(daemon, record, key | 0x20);
-		return;
-	}
-	state = ccs_edit_key(&daemon->edit, key);
-	if (state == CCS_EDIT_MORE)
-		ccs_prompt_draw(&daemon->prompt, &daemon->edit);
-	else
-		end_editing(daemon, state == CCS_EDIT_CANCELLED);
-}
-
 static void step(struct daemon *daemon);
-static void look(struct daemon *daemon);
 
 static void take_signal(struct daemon *daemon)
 {
@@ -360,10 +167,9 @@ static void take_signal(struct daemon *daemon)
 
 	if (read(daemon->signals, &info, sizeof(info)) == sizeof(info) &&
 	    info.ssi_signo == SIGWINCH) {
-		if (daemon->editing)
-			ccs_prompt_resized(&daemon->prompt, &daemon->edit);
+		ccs_conversation_resized(&daemon->talk);
 	} else {
-		daemon->stopped = true;
+		daemon->talk.over = true;
 	}
 }
 
@@ -381,10 +187,10 @@ static void answer_first(struct daemon *daemon, bool created)
 	if (ccs_pending_read(&daemon->pending) || !daemon->pending.count)
 		return;
 	putchar('\n');
-	look(daemon);
-	while (daemon->asked && !daemon->stopped)
+	ccs_conversation_look(&daemon->talk);
+	while (daemon->talk.asked && !daemon->talk.over)
 		step(daemon);
-	if (!daemon->stopped)
+	if (!daemon->talk.over)
 		ask_update(created);
 }
 
@@ -398,7 +204,7 @@ static int key_about_library(struct daemon *daemon, bool created)
 		  .events = POLLIN },
 	};
 
-	alarm(STUCK);
+	alarm(CCS_CONVERSATION_STUCK);
 	poll(input, 3, SECOND);
 	if (input[1].revents)
 		take_signal(daemon);
@@ -416,11 +222,11 @@ static bool may_update(struct daemon *daemon, bool created)
 
 	daemon->about_library = true;
 	ask_update(created);
-	while (!daemon->stopped && (key == CCS_KEY_NONE || key > 0xff ||
+	while (!daemon->talk.over && (key == CCS_KEY_NONE || key > 0xff ||
 				    !strchr("yYnN", key))) {
 		key = key_about_library(daemon, created);
 		if (key == CCS_KEY_END_OF_INPUT)
-			daemon->stopped = true;
+			daemon->talk.over = true;
 	}
 	daemon->about_library = false;
 	printf("%c\n", key < 0 ? 'n' : key);
@@ -432,7 +238,7 @@ static void update(const char *path, bool created, void *data)
 	struct daemon *const daemon = data;
 	int err;
 
-	if (daemon->stopped)
+	if (daemon->talk.over)
 		return;
 	printf("The pathname %s was %s.%s", path,
 	       created ? "created" : "deleted", daemon->ask_update ? "\n" : " ");
@@ -447,29 +253,6 @@ static void update(const char *path, bool created, void *data)
 	fflush(stdout);
 }
 
-/* The request on the screen may have been answered by somebody else. */
-static void look(struct daemon *daemon)
-{
-	const int err = ccs_pending_read(&daemon->pending);
-
-	if (err)
-		ccs_die(ccs_iface_fail("query", err), "stopped");
-	if (daemon->asked &&
-	    !ccs_pending_find(&daemon->pending, daemon->serial)) {
-		puts("\n(That request does not wait any more.)\n");
-		daemon->asked = false;
-		daemon->editing = false;
-	}
-	if (!daemon->asked && daemon->pending.count)
-		show(daemon, &daemon->pending.record[0]);
-	if (daemon->asked && !daemon->editing &&
-	    daemon->told < daemon->pending.count - 1) {
-		putchar('\n');
-		tell_others(daemon);
-		ccs_asking_prompt(ccs_pending_find(&daemon->pending, daemon->serial));
-	}
-}
-
 static void every_second(struct daemon *daemon)
 {
 	int err = 0;
@@ -477,57 +260,46 @@ static void every_second(struct daemon *daemon)
 	if (ccs_clock() - daemon->kept < SECOND)
 		return;
 	daemon->kept = ccs_clock();
-	if (daemon->pending.count)
+	if (daemon->pending.count && !daemon->alone)
 		err = ccs_pending_keep(&daemon->pending);
 	if (err)
 		ccs_die(ccs_iface_fail("query", err), "stopped");
-	if (daemon->update && !daemon->asked && !daemon->about_library)
+	if (daemon->update && !daemon->talk.asked && !daemon->about_library)
 		ccs_libwatch_gone(&daemon->watch, update, daemon);
-}
-
-/* Who is typing a line is there. */
-static void expire(struct daemon *daemon)
-{
-	if (!daemon->batch.timeout || !daemon->asked || daemon->editing ||
-	    ccs_clock() - daemon->shown < daemon->batch.timeout * 1000LL)
-		return;
-	printf("\n(%s, since nobody answered.)\n",
-	       ccs_answer_said(daemon->batch.fallback));
-	answer(daemon, daemon->batch.fallback);
 }
 
 static void step(struct daemon *daemon)
 {
-	const bool libraries = daemon->update && !daemon->asked &&
+	const bool libraries = daemon->update && !daemon->talk.asked &&
 			       !daemon->about_library;
 	/* A request that waits is always readable, so it is looked for. */
 	const bool waits = daemon->pending.count || daemon->pending.others;
 	const int pause = ccs_remote_used() || daemon->pending.others ?
 			  LOOK : SECOND;
 	struct pollfd input[] = {
-		{ .fd = STDIN_FILENO, .events = daemon->asked ? POLLIN : 0 },
+		{ .fd = STDIN_FILENO, .events = daemon->talk.asked ? POLLIN : 0 },
 		{ .fd = waits ? -1 : daemon->pending.fd,
 		  .events = POLLIN },
 		{ .fd = libraries ? daemon->watch.fd : -1, .events = POLLIN },
 		{ .fd = daemon->signals, .events = POLLIN },
 	};
 
-	alarm(STUCK);
-	poll(input, 4, pause);
+	alarm(CCS_CONVERSATION_STUCK);
+	poll(input, 4, ccs_conversation_pause(&daemon->talk, pause));
 	if (input[3].revents) {
 		take_signal(daemon);
 		return;
 	}
-	if (input[0].revents && daemon->asked)
-		take_key(daemon, ccs_term_key());
+	if (input[0].revents && daemon->talk.asked)
+		ccs_conversation_key(&daemon->talk, ccs_term_key());
 	if (input[2].revents)
 		ccs_libwatch_changed(&daemon->watch, update, daemon);
 	every_second(daemon);
-	expire(daemon);
-	look(daemon);
+	ccs_conversation_look(&daemon->talk);
+	ccs_conversation_tick(&daemon->talk);
 	/* Without a terminal nobody is there who could answer. */
 	if (input[0].revents & (POLLHUP | POLLERR) && !daemon->pending.count)
-		daemon->stopped = true;
+		daemon->talk.over = true;
 }
 
 static void start_watching(struct daemon *daemon)
@@ -548,7 +320,8 @@ static enum ccs_exit let_program(struct daemon *daemon)
 
 	daemon->batch.pending = &daemon->pending;
 	daemon->batch.signals = ccs_term_signals();
-	daemon->batch.log = daemon->log;
+	daemon->batch.log = daemon->talk.log;
+	daemon->batch.limit = daemon->talk.limit;
 	code = ccs_query_batch(&daemon->batch);
 	ccs_pending_close(&daemon->pending);
 	ccs_rewrites_free(&daemon->rules);
@@ -559,8 +332,8 @@ int main(int argc, char **argv)
 {
 	struct daemon daemon = {
 		.batch.fallback = CCS_ANSWER_REFUSE,
-		.update = true, .log = -1, .cache = CCS_LDCACHE, .rules_file = RULES,
-		.prompt.text = PROMPT,
+		.update = true, .cache = CCS_LDCACHE, .rules_file = RULES,
+		.talk = { .log = -1, .prompt.text = PROMPT },
 	};
 	int err;
 
@@ -575,26 +348,31 @@ int main(int argc, char **argv)
 	err = ccs_pending_open(&daemon.pending);
 	if (err)
 		return ccs_iface_fail("query", err);
+	if (daemon.alone)
+		daemon.talk.limit = ccs_pending_timeout();
 	if (daemon.machine)
 		return let_program(&daemon);
 	if (daemon.update)
 		start_watching(&daemon);
+	daemon.talk.pending = &daemon.pending;
+	daemon.talk.rules = &daemon.rules;
+	daemon.talk.fallback = daemon.batch.fallback;
+	daemon.talk.timeout = daemon.batch.timeout;
 	daemon.signals = ccs_term_signals();
 	ccs_term_start();
 	printf("Monitoring %s/query%s%s%s. Press Ctrl-C to terminate.\n\n",
 	       ccs_iface_path(), daemon.update ? " and " : "",
 	       daemon.update ? daemon.cache : "", daemon.update ? " " : "");
 	fflush(stdout);
-	while (!daemon.stopped)
+	while (!daemon.talk.over)
 		step(&daemon);
 	ccs_pending_close(&daemon.pending);
-	if (daemon.log >= 0)
-		close(daemon.log);
+	if (daemon.talk.log >= 0)
+		close(daemon.talk.log);
 	ccs_term_stop();
 	if (daemon.update)
 		ccs_libwatch_stop(&daemon.watch);
 	ccs_rewrites_free(&daemon.rules);
-	ccs_edit_free(&daemon.edit);
-	putchar('\n');
+	ccs_conversation_end(&daemon.talk);
 	return ccs_flush_stdout(CCS_EXIT_OK);
 }

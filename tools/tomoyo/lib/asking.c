@@ -25,12 +25,17 @@ bool ccs_asking_domain(const struct ccs_record *record)
 /**
  * ccs_asking_prompt - ask for an answer
  * @record: a request
+ *
+ * Return: columns that the question takes.
  */
-void ccs_asking_prompt(const struct ccs_record *record)
+unsigned int ccs_asking_prompt(const struct ccs_record *record)
 {
-	printf("Allow? ('Y'es/'N'o/'R'etry%s):", ccs_asking_domain(record) ?
-	       "" : "/'S'how policy/'A'dd to policy and retry");
+	const int len = printf("Allow? ('Y'es/'N'o/'R'etry%s):",
+			       ccs_asking_domain(record) ? "" :
+			       "/'S'how policy/'A'dd to policy and retry");
+
 	fflush(stdout);
+	return len < 0 ? 0 : len;
 }
 
 /**

@@ -13,7 +13,7 @@
 #include "rewrite.h"
 
 bool ccs_asking_domain(const struct ccs_record *record);
-void ccs_asking_prompt(const struct ccs_record *record);
+unsigned int ccs_asking_prompt(const struct ccs_record *record);
 void ccs_asking_offer(const struct ccs_record *record,
 		      struct ccs_rewrites *rules, struct ccs_edit *edit);
 bool ccs_asking_good(const struct ccs_record *record, const char *line);

@@ -8,10 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "fail.h"
 #include "node.h"
 #include "pending.h"
 #include "strbuf.h"
+
+#define TIMEOUT_LABEL "Query timeout:"
+/* Of a kernel that doesn't tell. */
+#define TIMEOUT_DEFAULT 10
 
 /**
  * ccs_pending_only - take only some requests
@@ -42,7 +47,15 @@ int ccs_pending_open(struct ccs_pending *pending)
 	*pending = (struct ccs_pending){ .only = pending->only };
 	err = ccs_node_open(&pending->node, "query", true);
 	pending->fd = pending->node.fd;
+	pending->touched = ccs_clock();
 	return err;
+}
+
+/* Whatever is written there has all requests wait longer. */
+static int put(struct ccs_pending *pending, const char *line)
+{
+	pending->touched = ccs_clock();
+	return ccs_node_put(&pending->node, line);
 }
 
 static void add(struct ccs_pending *pending, const struct ccs_record *record)
@@ -126,6 +139,7 @@ int ccs_pending_read(struct ccs_pending *pending)
 			drop(&now, 0);
 			continue;
 		}
+		now.record[0].since = ccs_clock();
 		add(pending, &now.record[0]);
 		now.record[0] = (struct ccs_record){};
 		drop(&now, 0);
@@ -172,7 +186,7 @@ int ccs_pending_answer(struct ccs_pending *pending, unsigned long serial,
 	for (i = 0; i < pending->count; i++)
 		if (pending->record[i].serial == serial)
 			drop(pending, i--);
-	return ccs_node_put(&pending->node, line);
+	return put(pending, line);
 }
 
 /* Selects the domain that waits; it need not have the name any more. */
@@ -242,7 +256,46 @@ int ccs_pending_add(unsigned long serial, const char *line,
  */
 int ccs_pending_keep(struct ccs_pending *pending)
 {
-	return ccs_node_put(&pending->node, "");
+	return put(pending, "");
+}
+
+/**
+ * ccs_pending_timeout - how long requests wait
+ *
+ * Return: seconds from when the kernel last saw that somebody is there.
+ */
+unsigned int ccs_pending_timeout(void)
+{
+	struct ccs_strbuf text = {};
+	const char *at = NULL;
+	unsigned int seconds = 0;
+
+	if (!ccs_node_read("stat", &text) && text.len)
+		at = strstr(text.text, TIMEOUT_LABEL);
+	if (at)
+		seconds = strtoul(at + strlen(TIMEOUT_LABEL), NULL, 10);
+	ccs_strbuf_free(&text);
+	return seconds ? seconds : TIMEOUT_DEFAULT;
+}
+
+/**
+ * ccs_pending_end - when the kernel refuses a request that nobody answers
+ * @pending: what waits
+ * @record: a request
+ * @seconds: how long requests wait
+ *
+ * It may be later, if there are others who can answer.
+ *
+ * Return: a time as of ccs_clock().
+ */
+long long ccs_pending_end(const struct ccs_pending *pending,
+			  const struct ccs_record *record,
+			  unsigned int seconds)
+{
+	const long long from = pending->touched > record->since ?
+			       pending->touched : record->since;
+
+	return from + seconds * 1000LL;
 }
 
 /**

@@ -20,6 +20,7 @@
  *	machine, where one has to look
  * @only: which requests are taken, of which nothing is known otherwise
  * @others: how many wait that are not
+ * @touched: when the kernel last saw that somebody is there, as of ccs_clock()
  * @record: the requests, in the order in which they came
  * @count: their number
  */
@@ -28,6 +29,7 @@ struct ccs_pending {
 	int fd;
 	struct ccs_rule_tests only;
 	size_t others;
+	long long touched;
 	struct ccs_record *record;
 	size_t count;
 };
@@ -43,6 +45,10 @@ int ccs_pending_policy(unsigned long serial, struct ccs_strbuf *text);
 int ccs_pending_add(unsigned long serial, const char *line,
 		    struct ccs_strbuf *reason);
 int ccs_pending_keep(struct ccs_pending *pending);
+unsigned int ccs_pending_timeout(void);
+long long ccs_pending_end(const struct ccs_pending *pending,
+			  const struct ccs_record *record,
+			  unsigned int seconds);
 void ccs_pending_close(struct ccs_pending *pending);
 
 #endif /* CCS_LIB_PENDING_H */

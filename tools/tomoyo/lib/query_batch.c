@@ -130,12 +130,33 @@ static void say_error(const char *why)
 	puts("}");
 }
 
-static void tell_query(const struct ccs_record *record)
+/* Milliseconds until it is over with a new request; -1 if it never is. */
+static long long time_left(const struct ccs_query_batch *batch,
+			   const struct ccs_record *record)
 {
+	long long left = batch->timeout ? batch->timeout * 1000LL : -1;
+	long long kernel;
+
+	if (!batch->limit)
+		return left;
+	kernel = ccs_pending_end(batch->pending, record, batch->limit) -
+		 ccs_clock();
+	return left >= 0 && left < kernel ? left : kernel > 0 ? kernel : 0;
+}
+
+static void tell_query(const struct ccs_query_batch *batch,
+		       const struct ccs_record *record)
+{
+	const long long left = time_left(batch, record);
 	struct ccs_strbuf out = {};
 
 	ccs_record_json(&out, record, 0);
-	puts(out.text);
+	/* Before the brace that ends it. */
+	printf("%.*s,\"expires_in_ms\":", (int)out.len - 1, out.text);
+	if (left < 0)
+		puts("null}");
+	else
+		printf("%lld}\n", left);
 	ccs_strbuf_free(&out);
 }
 
@@ -166,7 +187,7 @@ static void tell_new(struct talk *talk)
 
 		if (was_told(talk, record->serial))
 			continue;
-		tell_query(record);
+		tell_query(talk->batch, record);
 		talk->told = ccs_realloc(talk->told, (talk->count + 1) *
 						     sizeof(*talk->told));
 		talk->told[talk->count++] = (struct told){
@@ -343,7 +364,8 @@ static void expire(struct talk *talk)
 
 static int keep(struct talk *talk)
 {
-	if (!talk->count || ccs_clock() - talk->kept < KEEP)
+	if (!talk->count || talk->batch->limit ||
+	    ccs_clock() - talk->kept < KEEP)
 		return 0;
 	talk->kept = ccs_clock();
 	return ccs_pending_keep(talk->batch->pending);

@@ -24,6 +24,8 @@ enum ccs_answer {
  * @log: where decisions are written down, -1 for nowhere
  * @fallback: the answer after @timeout
  * @timeout: seconds; 0 for never
+ * @limit: seconds after which the kernel refuses; 0 for never, since it is
+ *	told that somebody is there
  */
 struct ccs_query_batch {
 	struct ccs_pending *pending;
@@ -31,6 +33,7 @@ struct ccs_query_batch {
 	int log;
 	enum ccs_answer fallback;
 	unsigned int timeout;
+	unsigned int limit;
 };
 
 enum ccs_answer ccs_answer_known(const char *word);

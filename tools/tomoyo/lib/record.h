@@ -20,6 +20,7 @@
  * @header: first line: when, who, on what
  * @domain: second line
  * @request: what follows, without its last newline
+ * @since: when it was first seen to wait, as of ccs_clock(); 0 if it did not
  */
 struct ccs_record {
 	bool query;
@@ -29,6 +30,7 @@ struct ccs_record {
 	char *header;
 	char *domain;
 	char *request;
+	long long since;
 };
 
 bool ccs_record_take(struct ccs_record *record, const char *text, bool query);
