@@ -17,6 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../../include/uapi/linux/ccsecurity.h"
 #include "lib/action.h"
 #include "lib/clock.h"
 #include "lib/daemon.h"
@@ -142,7 +143,7 @@ static void hear_one(struct daemon *daemon, const struct ccs_event *event)
 	char *text;
 
 	daemon->notices.lost += event->missing;
-	if (event->granted || !event->enforcing)
+	if (event->granted || event->mode != CCSECURITY_MODE_ENFORCING)
 		return;
 	settle(daemon);
 	text = ccs_format("%s\n%s\n%s\n", event->header, event->domain,
@@ -377,7 +378,8 @@ static void prepare(struct daemon *daemon)
 	daemon->events.fd = -1;
 	if (strcmp(ccs_iface_path(), CCS_SECURITYFS "/ccs"))
 		return;
-	err = ccs_events_open(&daemon->events, CCS_EVENTS_ROOM);
+	err = ccs_events_open(&daemon->events, CCS_EVENTS_ROOM,
+			      1u << CCS_EVENTS_AUDIT);
 	if (err)
 		ccs_warn("cannot listen to events (%s), so what is refused at once is not told",
 			 strerror(-err));

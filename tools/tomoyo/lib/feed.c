@@ -54,17 +54,6 @@ static bool is_own_kernel(void)
 	return !strcmp(ccs_iface_path(), CCS_SECURITYFS "/ccs");
 }
 
-static void __attribute__((noreturn)) no_events(int err)
-{
-	ccs_warn("cannot listen to events: %s", strerror(-err));
-	if (err == -ENOENT)
-		ccs_hint("they exist in the initial network namespace of a kernel with ccsecurity");
-	else if (err == -EPERM)
-		ccs_hint("that takes CAP_SYS_ADMIN in the initial user namespace");
-	exit(err == -EPERM ? CCS_EXIT_PERM :
-	     err == -ENOENT ? CCS_EXIT_IFACE : CCS_EXIT_IO);
-}
-
 /**
  * ccs_feed_open - begin to get records
  * @feed: with its functions and @room; the rest is filled in
@@ -85,11 +74,12 @@ void ccs_feed_open(struct ccs_feed *feed, enum ccs_feed_source source)
 	if (source == CCS_FEED_NODE ||
 	    (source == CCS_FEED_AUTO && !is_own_kernel()))
 		return;
-	err = ccs_events_open(&feed->events, feed->room);
+	err = ccs_events_open(&feed->events, feed->room,
+			      1u << CCS_EVENTS_AUDIT);
 	if (!err)
 		return;
 	if (source == CCS_FEED_EVENTS)
-		no_events(err);
+		ccs_events_fail(err);
 	ccs_warn("cannot listen to events (%s), so the node is read",
 		 strerror(-err));
 }
@@ -290,7 +280,8 @@ void ccs_feed_finish(struct ccs_feed *feed)
 	if (feed->events.fd >= 0)
 		drain_events(feed);
 	if (feed->events.fd >= 0)
-		tell_lost(feed, ccs_events_missing(&feed->events), NULL);
+		tell_lost(feed, ccs_events_missing(&feed->events,
+						   CCS_EVENTS_AUDIT), NULL);
 	for (i = 0; i < CCS_FEED_NODES; i++) {
 		if (feed->node[i].fd >= 0)
 			close(feed->node[i].fd);
