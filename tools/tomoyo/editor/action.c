@@ -12,8 +12,6 @@
 #include "op.h"
 #include "screen.h"
 
-#define SAVE_SOME "Save, but %zu lines that are none? (y/n, Esc stays) To %s/policy"
-
 /* Columns by which the view of a line that is typed moves. */
 #define WIDE 8
 #define NARROW 1
@@ -43,7 +41,8 @@ void do_add(struct front *front)
 
 	if (line) {
 		ccs_edit_remember(&ed->edit, line);
-		guard_do(front, op_add, line);
+		if (warn_add(front, line))
+			guard_do(front, op_add, line);
 	}
 	free(line);
 }
@@ -63,22 +62,6 @@ void do_edit(struct front *front)
 		guard_do(front, op_replace, line);
 	}
 	free(line);
-}
-
-/* The editor that removes its own right can't give it back. */
-static const char *danger(struct editor *ed)
-{
-	const struct rows *const rows = &editor_screen(ed)->rows;
-	size_t i;
-
-	for (i = 0; i < rows->count && ed->now == SCREEN_MANAGER; i++)
-		if (rows->row[i].selected &&
-		    strstr(rows->row[i].id, "/ccs-editpolicy"))
-			return "This editor will not be able to undo it. ";
-	if (ed->now == SCREEN_MANAGER &&
-	    rows_selected(rows) == rows->items)
-		return "Nobody could change policy then. ";
-	return "";
 }
 
 /* What was selected only because the cursor was there is so no more. */
@@ -101,12 +84,14 @@ void do_delete(struct front *front)
 	const struct screen_kind *const kind = &screen_kinds[ed->now];
 	const bool alone = !rows_selected(&editor_screen(ed)->rows);
 	const size_t n = editor_pick(ed);
-	char *question;
+	char *question, *warning;
 
 	if (!n)
 		return;
-	question = ccs_format("%sDelete %zu selected %s? (y/n)", danger(ed), n,
+	warning = warn_delete(ed);
+	question = ccs_format("%sDelete %zu selected %s? (y/n)", warning, n,
 			      n == 1 ? kind->one : kind->many);
+	free(warning);
 	if (front->ops->yes(front, question) == 1)
 		guard_do(front, op_delete, NULL);
 	free(question);
@@ -129,6 +114,33 @@ static const char *first_value(struct editor *ed)
 	return "";
 }
 
+static const char *key_of(const char *line)
+{
+	const size_t digits = strspn(line, "0123456789");
+
+	return line[digits] == '-' ? line + digits + 1 : line;
+}
+
+/* One value for CONFIG and COMMENT is hardly meant. */
+static bool several_keys(struct editor *ed)
+{
+	const struct rows *const rows = &editor_screen(ed)->rows;
+	const char *first = NULL;
+	size_t i;
+
+	for (i = 0; i < rows->count && ed->now == SCREEN_PROFILE; i++) {
+		const char *const key = key_of(rows->row[i].id);
+		const size_t len = strcspn(key, "=") + 1;
+
+		if (!rows->row[i].selected)
+			continue;
+		if (first && strncmp(first, key, len))
+			return true;
+		first = key;
+	}
+	return false;
+}
+
 /**
  * do_set - ask for a value and set it
  * @front: the person
@@ -143,6 +155,7 @@ void do_set(struct front *front)
 	if (!editor_pick(ed))
 		return;
 	value = ask(front, domain ? "Enter profile number> " :
+		    several_keys(ed) ? "Enter new value for different keys> " :
 		    "Enter new value> ", first_value(ed), NARROW);
 	if (value)
 		guard_do(front, op_set, value);
@@ -378,27 +391,4 @@ void do_filter(struct front *front)
 		editor_say(front->ed, false,
 			   "Only lines with %s; / and Enter show all.",
 			   screen->filter);
-}
-
-/**
- * keys_leave - end the program, after a question about what is not saved
- * @front: the person
- */
-void keys_leave(struct front *front)
-{
-	struct editor *const ed = front->ed;
-	const size_t dropped = ed->store.dropped.count;
-	char *question;
-	int answer = 0;
-
-	if (ed->unsaved && !ed->readonly && ed->save_dir) {
-		question = dropped ?
-			ccs_format(SAVE_SOME, dropped, ed->save_dir) :
-			ccs_format("Save the changes? (y/n, Esc stays) To %s/policy",
-				   ed->save_dir);
-		answer = front->ops->yes(front, question);
-		free(question);
-	}
-	ed->save = answer == 1;
-	ed->stop = answer >= 0;
 }

@@ -13,6 +13,9 @@ void do_add(struct front *front);
 void do_delete(struct front *front);
 void do_set(struct front *front);
 int guard_do(struct front *front, operation op, const char *text);
+char *warn_delete(struct editor *ed);
+bool warn_add(struct front *front, const char *line);
+void do_not_delete(struct front *front);
 void show_wrapped(struct front *front, struct ccs_list *lines,
 		  const char *line);
 void do_edit(struct front *front);

@@ -258,6 +258,8 @@ static void draw_message(struct tui *tui)
 
 	if (!ed->message && row && row->selected && row->why)
 		bar(tui, 1, colour(tui, COLOUR_DEFAULT, 0), row->why);
+	else if (!ed->message && row && row->note)
+		bar(tui, 1, colour(tui, COLOUR_DEFAULT, 0), row->note);
 	if (ed->message)
 		bar(tui, 1, colour(tui, ed->bad ? COLOUR_ERROR :
 				   COLOUR_DEFAULT, ed->bad ? A_BOLD : 0),

@@ -181,6 +181,7 @@ int editor_load(struct editor *ed)
 	free(ed->side_of);
 	ed->side_of = NULL;
 	screen->rows = (struct rows){};
+	ed->edition = store_edition(&ed->store);
 	err = kind->load(ed, &screen->rows);
 	rows_number(&screen->rows);
 	drop_hidden(ed, screen);

@@ -65,6 +65,7 @@ struct screen {
  * @screen: the lists
  * @now: the one that is shown
  * @before: the one before that
+ * @edition: edition of the policy when it was read, 0 if it has none
  * @origin: where the entries of a domain were asked for
  * @ns: the namespace that is shown
  * @domain: the domain whose entries are shown, NULL before one was chosen
@@ -103,6 +104,7 @@ struct editor {
 	struct screen screen[SCREEN_COUNT];
 	enum screen_id now;
 	enum screen_id before;
+	unsigned long long edition;
 	enum screen_id origin;
 	char *ns;
 	char *domain;

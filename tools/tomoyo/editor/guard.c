@@ -127,6 +127,17 @@ static int do_armed(struct front *front, unsigned int seconds, operation op,
 	return err;
 }
 
+/* What is on the screen may be no more. */
+static bool is_stale(struct editor *ed)
+{
+	if (!ed->edition || store_edition(&ed->store) == ed->edition)
+		return false;
+	editor_load(ed);
+	editor_say(ed, true,
+		   "Somebody else has changed the policy: look, and do it again.");
+	return true;
+}
+
 /**
  * guard_do - change policy, unless that locks somebody out
  * @front: the person, who may want it all the same
@@ -134,7 +145,7 @@ static int do_armed(struct front *front, unsigned int seconds, operation op,
  * @text: what was typed
  *
  * Return: 0 or -errno, always with a message; -ECANCELED if the person does
- * not want it after all.
+ * not want it after all, -ESTALE if somebody else was faster.
  */
 int guard_do(struct front *front, operation op, const char *text)
 {
@@ -146,6 +157,8 @@ int guard_do(struct front *front, operation op, const char *text)
 
 	if (harmless(ed, op))
 		return op(ed, text);
+	if (is_stale(ed))
+		return -ESTALE;
 	ccs_guard_init(&guard);
 	try_it(ed, &guard, op, text, &denied);
 	if (guard.newly && !editor_offline(ed))
@@ -157,6 +170,7 @@ int guard_do(struct front *front, operation op, const char *text)
 		err = seconds ? do_armed(front, seconds, op, text) :
 				op(ed, text);
 	}
+	ed->edition = store_edition(&ed->store);
 	ccs_list_free(&denied);
 	ccs_guard_free(&guard);
 	return err;

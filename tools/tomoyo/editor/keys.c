@@ -266,6 +266,7 @@ static const struct key keys[] = {
 	{ 'a', "a", ON(NAMESPACE), 'a', false, "add a namespace", do_add },
 	{ 'd', "d", EVERYWHERE, 'd', false, "delete what is selected",
 	  do_delete },
+	{ 'd', NULL, ON(PROFILE), OP_ANY, false, NULL, do_not_delete },
 	{ 'e', "e", EVERYWHERE, 'e', false, "edit the line", do_edit },
 	{ 'e', "e", ON(TREE), 'R', false,
 	  "give the domain, and those below it, another name", do_rename },
@@ -412,8 +413,9 @@ char *keys_hints(const struct editor *ed)
 	size_t i;
 
 	for (i = 0; i < sizeof(hints) / sizeof(hints[0]); i++) {
-		if (!(hints[i].screens & (1U << ed->now)) ||
-		    !find(ed, hints[i].key))
+		const struct key *const key = find(ed, hints[i].key);
+
+		if (!(hints[i].screens & (1U << ed->now)) || !key || !key->name)
 			continue;
 		ccs_strbuf_puts(&line, line.len ? "   " : " ");
 		ccs_strbuf_puts(&line, hints[i].text);

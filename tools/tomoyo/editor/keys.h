@@ -14,7 +14,9 @@ struct front;
  * struct front_ops - how a person is asked
  * @line: for a line, beginning with @text; NULL if there is none. The history
  *	of lines is used if @step is 8, which is also how far the view jumps
- * @yes: a question. Return: 1 for yes, 0 for no, -1 for Escape
+ * @choose: a question that these small letters answer. Return: the letter,
+ *	-1 for Escape
+ * @yes: the same with y and n. Return: 1 for yes, 0 for no, -1 for Escape
  * @until: the same, while seconds are counted until @when, in milliseconds of
  *	ccs_clock(). Return: 1 for yes, 0 for no or if the time is up
  * @page: shows lines. Return: the key that ended it
@@ -26,6 +28,8 @@ struct front;
 struct front_ops {
 	char *(*line)(struct front *front, const char *prompt,
 		      const char *text, unsigned int step);
+	int (*choose)(struct front *front, const char *question,
+		      const char *letters);
 	int (*yes)(struct front *front, const char *question);
 	int (*until)(struct front *front, const char *question, long long when);
 	int (*page)(struct front *front, const struct ccs_list *lines);

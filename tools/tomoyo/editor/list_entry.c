@@ -59,6 +59,16 @@ static char *sort_key(const char *line, const char *shown, size_t len,
 	return ccs_format("%.*s\001%s", (int)len, shown, shown + len);
 }
 
+/* Flags that the kernel sets. */
+static const char *explain(const char *line)
+{
+	if (!strcmp(line, "quota_exceeded"))
+		return "Something was not learned: the domain is full. Deleting this resets it.";
+	if (!strcmp(line, "transition_failed"))
+		return "A domain could not be made for a program. Deleting this resets it.";
+	return NULL;
+}
+
 static void add_entry(const struct editor *ed, struct rows *rows,
 		      const char *line, bool by_operand)
 {
@@ -69,6 +79,7 @@ static void add_entry(const struct editor *ed, struct rows *rows,
 	row->fixed = ccs_strdup(" ");
 	row->sort = sort_key(line, shown, len, by_operand);
 	row->find = shown;
+	row->note = explain(line);
 }
 
 /* Directives get a column of their own. */

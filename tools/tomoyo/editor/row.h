@@ -25,6 +25,7 @@ enum row_kind {
  * @id: what it is about: a domain, a line of policy, a process id
  * @line: what would be typed to have the same again, NULL for @id
  * @why: why something selected it, NULL for no reason
+ * @note: what is said where the cursor is here, NULL for nothing
  * @sort: by what the list is sorted, NULL for @id
  * @profile: number of the profile, -1 for none
  * @selected: an operation is about it
@@ -38,6 +39,7 @@ struct row {
 	char *id;
 	char *line;
 	char *why;
+	const char *note;
 	char *sort;
 	int profile;
 	bool selected;

@@ -51,6 +51,7 @@ int store_write_copy(struct store *store, const struct store_part *part,
 const char *store_domain(const char *text, const char *domain);
 size_t store_domain_len(const char *section);
 
+unsigned long long store_edition(struct store *store);
 int store_arm(unsigned int seconds, struct ccs_confirm *confirm,
 	      struct ccs_strbuf *why);
 int store_keep(struct ccs_strbuf *why);

@@ -110,6 +110,29 @@ int store_write_copy(struct store *store, const struct store_part *part,
 }
 
 /**
+ * store_edition - which edition of the policy is in force?
+ * @store: where it is
+ *
+ * Return: its number, which each written line changes; 0 if there is none.
+ */
+unsigned long long store_edition(struct store *store)
+{
+	static const char label[] = "\nPolicy edition:";
+	unsigned long long edition = 0;
+	struct ccs_strbuf text = {};
+	const char *at;
+
+	if (store->scratch)
+		return 0;
+	if (!ccs_node_read("stat", &text) && text.text) {
+		at = strstr(text.text, label);
+		edition = at ? strtoull(at + sizeof(label) - 1, NULL, 10) : 0;
+	}
+	ccs_strbuf_free(&text);
+	return edition;
+}
+
+/**
  * store_domain - find a domain in domain policy
  * @text: the policy, as the kernel prints it
  * @domain: the domain's name

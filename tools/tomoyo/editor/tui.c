@@ -3,6 +3,7 @@
  * The editor on a terminal
  */
 
+#include <ctype.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -117,7 +118,8 @@ static char *ask_line(struct front *front, const char *prompt,
 	return state == CCS_EDIT_DONE ? ccs_strdup(edit->text.text) : NULL;
 }
 
-static int ask_yes(struct front *front, const char *question)
+static int choose(struct front *front, const char *question,
+		  const char *letters)
 {
 	for (;;) {
 		int key;
@@ -126,11 +128,16 @@ static int ask_yes(struct front *front, const char *question)
 		key = tui_key(tui_of(front));
 		if (key == CCS_KEY_END_OF_INPUT || key == '\033')
 			return -1;
-		if (key == 'y' || key == 'Y')
-			return 1;
-		if (key == 'n' || key == 'N')
-			return 0;
+		if (key > 0 && key < 0x80 && strchr(letters, tolower(key)))
+			return tolower(key);
 	}
+}
+
+static int ask_yes(struct front *front, const char *question)
+{
+	const int key = choose(front, question, "yn");
+
+	return key < 0 ? -1 : key == 'y';
 }
 
 static int ask_until(struct front *front, const char *question, long long when)
@@ -209,6 +216,7 @@ static void take_mouse(struct front *front, bool take)
 
 static const struct front_ops ops = {
 	.line = ask_line,
+	.choose = choose,
 	.yes = ask_yes,
 	.until = ask_until,
 	.page = show_page,

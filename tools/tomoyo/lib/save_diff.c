@@ -19,21 +19,33 @@
  * @path: file of the saved one
  * @old: what it says
  * @new: what the kernel says
- * @differ: something was printed
+ * @lines: gets what differs
  */
 struct sides {
 	const char *path;
 	struct ccs_model old;
 	struct ccs_model new;
-	bool differ;
+	struct ccs_list *lines;
 };
+
+static void add_line(struct ccs_list *lines, const char *before,
+		     const char *text)
+{
+	char *const line = ccs_format("%s%s", before, text);
+
+	ccs_list_add(lines, line);
+	free(line);
+}
 
 static void print(struct sides *sides, char sign, const char *text)
 {
-	if (!sides->differ)
-		printf("--- %s\n+++ kernel\n", sides->path);
-	sides->differ = true;
-	printf("%c%s\n", sign, text);
+	const char before[] = { sign, '\0' };
+
+	if (!sides->lines->count) {
+		add_line(sides->lines, "--- ", sides->path);
+		add_line(sides->lines, "+++ ", "kernel");
+	}
+	add_line(sides->lines, before, text);
 }
 
 static void print_profile(struct sides *sides, char sign, const char *profile)
@@ -136,6 +148,30 @@ static void compare(struct sides *sides)
 	}
 }
 
+/* The first namespace is only named where there are others. */
+static void read_profiles(struct ccs_model *model, struct ccs_lines *lines)
+{
+	static const char ns[] = "<kernel> ";
+	const size_t len = sizeof(ns) - 1;
+	struct ccs_strbuf text = {};
+	struct ccs_lines plain;
+	FILE *file;
+
+	while (ccs_lines_next(lines)) {
+		const bool named = !strncmp(lines->text, ns, len);
+
+		ccs_strbuf_puts(&text, lines->text + (named ? len : 0));
+		ccs_strbuf_puts(&text, "\n");
+	}
+	file = text.len ? fmemopen(text.text, text.len, "r") : NULL;
+	if (file) {
+		ccs_lines_of(&plain, file, "profile");
+		ccs_model_plain(model, &plain);
+		ccs_lines_close(&plain);
+	}
+	ccs_strbuf_free(&text);
+}
+
 static void read_lines(struct ccs_model *model, const char *node,
 		       struct ccs_lines *lines)
 {
@@ -143,6 +179,8 @@ static void read_lines(struct ccs_model *model, const char *node,
 		ccs_model_domains(model, lines);
 	else if (!strcmp(node, "exception_policy"))
 		ccs_model_exceptions(model, lines);
+	else if (!strcmp(node, "profile"))
+		read_profiles(model, lines);
 	else
 		ccs_model_plain(model, lines);
 	ccs_model_finish(model);
@@ -163,8 +201,8 @@ static void read_text(struct ccs_model *model, const char *node,
 	read_lines(model, node, &lines);
 }
 
-static void read_saved(struct ccs_model *model, const char *node,
-		       const char *path)
+static int read_saved(struct ccs_model *model, const char *node,
+		      const char *path)
 {
 	struct ccs_lines lines;
 	const int err = ccs_lines_open(&lines, path);
@@ -173,9 +211,40 @@ static void read_saved(struct ccs_model *model, const char *node,
 		read_lines(model, node, &lines);
 	else if (err == -ENOENT)
 		read_text(model, node, "");
-	else
-		ccs_die(CCS_EXIT_IO, "cannot read %s: %s", path,
-			strerror(-err));
+	return err == -ENOENT ? 0 : err;
+}
+
+/**
+ * ccs_save_diff_lines - how does a policy differ from the saved one?
+ * @path: file of the saved one; empty if there is none
+ * @node: name of the node
+ * @text: what would be saved
+ * @lines: gets the lines that differ, below two with names; none if none do
+ *
+ * Return: 0, or -errno if the file can't be read.
+ */
+int ccs_save_diff_lines(const char *path, const char *node, const char *text,
+			struct ccs_list *lines)
+{
+	struct ccs_scratch *const scratch = ccs_scratch_new();
+	struct ccs_list found = {};
+	struct sides sides = { .path = path, .lines = &found };
+	size_t i;
+	int err;
+
+	ccs_model_init(&sides.old, scratch);
+	ccs_model_init(&sides.new, scratch);
+	err = read_saved(&sides.old, node, path);
+	read_text(&sides.new, node, text);
+	if (!err)
+		compare(&sides);
+	for (i = 0; i < found.count; i++)
+		ccs_list_add(lines, found.item[i].text);
+	ccs_list_free(&found);
+	ccs_model_free(&sides.old);
+	ccs_model_free(&sides.new);
+	ccs_scratch_free(scratch);
+	return err;
 }
 
 /**
@@ -188,16 +257,17 @@ static void read_saved(struct ccs_model *model, const char *node,
  */
 bool ccs_save_diff(const char *path, const char *node, const char *text)
 {
-	struct ccs_scratch *const scratch = ccs_scratch_new();
-	struct sides sides = { .path = path };
+	struct ccs_list lines = {};
+	const int err = ccs_save_diff_lines(path, node, text, &lines);
+	bool differ;
+	size_t i;
 
-	ccs_model_init(&sides.old, scratch);
-	ccs_model_init(&sides.new, scratch);
-	read_saved(&sides.old, node, path);
-	read_text(&sides.new, node, text);
-	compare(&sides);
-	ccs_model_free(&sides.old);
-	ccs_model_free(&sides.new);
-	ccs_scratch_free(scratch);
-	return sides.differ;
+	if (err)
+		ccs_die(CCS_EXIT_IO, "cannot read %s: %s", path,
+			strerror(-err));
+	for (i = 0; i < lines.count; i++)
+		printf("%s\n", lines.item[i].text);
+	differ = lines.count;
+	ccs_list_free(&lines);
+	return differ;
 }
