@@ -3,6 +3,7 @@
  * Is this system protected?
  */
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -359,7 +360,18 @@ static bool meets(const struct job *job)
 	return met;
 }
 
-/* Why there is no interface is said on standard error, with what helps. */
+/* That there is none is an error message; why not is known better here. */
+static enum ccs_exit explain(struct job *job)
+{
+	const int err = job->status.err;
+
+	if (err != -ENOENT && err != -ENOTDIR)
+		return ccs_iface_explain(err);
+	ccs_warn("TOMOYO interface not found at %s", ccs_iface_path());
+	ccs_advice_missing(&job->status, advise, job);
+	return CCS_EXIT_IFACE;
+}
+
 static enum ccs_exit without_interface(struct job *job)
 {
 	enum ccs_exit code;
@@ -368,7 +380,8 @@ static enum ccs_exit without_interface(struct job *job)
 		print_json(&job->status);
 	else if (!job->quiet)
 		puts("NOT ACTIVE: there is no interface");
-	code = ccs_iface_explain(job->status.err);
+	fflush(stdout);
+	code = explain(job);
 	if (job->expected && meets(job))
 		return CCS_EXIT_OK;
 	return code;

@@ -10,6 +10,7 @@
 
 #include "advice.h"
 #include "fail.h"
+#include "iface.h"
 #include "text.h"
 
 #define BEFORE_US "%s comes before ccsecurity: what it refuses is not learned"
@@ -309,4 +310,67 @@ void ccs_advice(const struct ccs_status *status, ccs_advice_tell tell_one,
 	about_losses(&adviser);
 	about_managers(&adviser);
 	about_saving(&adviser);
+}
+
+/* The last one of several words counts. */
+static bool is_turned_off(const struct ccs_status *status)
+{
+	static const char key[] = CCS_LSM_NAME "=";
+	bool off = false;
+	size_t i;
+
+	for (i = 0; i < status->words.count; i++) {
+		const char *const word = status->words.item[i].text;
+
+		if (!strncmp(word, key, strlen(key)))
+			off = !strcmp(word + strlen(key), "off");
+	}
+	return off;
+}
+
+static bool is_running(const char *modules)
+{
+	const size_t len = strlen(CCS_LSM_NAME);
+	const char *at = modules;
+
+	while ((at = strstr(at, CCS_LSM_NAME))) {
+		if ((at == modules || at[-1] == ',') &&
+		    (!at[len] || at[len] == ','))
+			return true;
+		at += len;
+	}
+	return false;
+}
+
+/**
+ * ccs_advice_missing - say why there is no interface, and what helps
+ * @status: the state, of a kernel without it
+ * @tell_one: called for each such thing
+ * @data: passed to it
+ */
+void ccs_advice_missing(const struct ccs_status *status,
+			ccs_advice_tell tell_one, void *data)
+{
+	const struct adviser adviser = {
+		.status = status, .tell = tell_one, .data = data,
+	};
+
+	if (is_turned_off(status))
+		tell(&adviser, "turned-off",
+		     ccs_strdup("ccsecurity=off on the kernel command line turns it off"),
+		     ccs_strdup("boot without that word"));
+	else if (!status->lsm)
+		tell(&adviser, "no-securityfs",
+		     ccs_strdup("securityfs is not mounted"),
+		     ccs_strdup("mount -t securityfs securityfs " CCS_SECURITYFS));
+	else if (!is_running(status->lsm))
+		tell(&adviser, "not-running",
+		     ccs_format("this kernel does not run " CCS_LSM_NAME ", but %s",
+				status->lsm),
+		     ccs_format("boot with lsm=ccsecurity,%s; if that changes nothing, it is not built in",
+				status->lsm));
+	else
+		tell(&adviser, "no-nodes",
+		     ccs_strdup("the kernel runs " CCS_LSM_NAME " but made no nodes"),
+		     ccs_strdup("see dmesg"));
 }

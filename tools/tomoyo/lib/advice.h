@@ -17,5 +17,7 @@ typedef void (*ccs_advice_tell)(const char *code, const char *text,
 
 void ccs_advice(const struct ccs_status *status, ccs_advice_tell tell,
 		void *data);
+void ccs_advice_missing(const struct ccs_status *status,
+			ccs_advice_tell tell_one, void *data);
 
 #endif /* CCS_LIB_ADVICE_H */

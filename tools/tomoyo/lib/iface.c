@@ -20,6 +20,7 @@
 
 #define SECURITYFS_TYPE 0x73636673
 #define VERSION_SERIES "1.8."
+#define OFF_KEY CCS_LSM_NAME "="
 
 /* A caller's choice of directory; NULL means the usual places. */
 static const char *chosen;
@@ -132,6 +133,18 @@ static bool listed(const char *list, const char *name)
 	return false;
 }
 
+static bool is_turned_off(void)
+{
+	char line[4096], *rest = line, *word;
+	bool off = false;
+
+	read_small(AT_FDCWD, "/proc/cmdline", line, sizeof(line));
+	while ((word = strsep(&rest, " ")))
+		if (!strncmp(word, OFF_KEY, strlen(OFF_KEY)))
+			off = !strcmp(word + strlen(OFF_KEY), "off");
+	return off;
+}
+
 static void explain_missing(void)
 {
 	struct statfs fs;
@@ -143,6 +156,10 @@ static void explain_missing(void)
 	if (statfs(CCS_SECURITYFS, &fs) || fs.f_type != SECURITYFS_TYPE) {
 		ccs_hint("securityfs is not mounted; mount it with:");
 		ccs_hint("mount -t securityfs securityfs " CCS_SECURITYFS);
+		return;
+	}
+	if (is_turned_off()) {
+		ccs_hint("ccsecurity=off on the kernel command line turns it off; boot without that word");
 		return;
 	}
 	read_small(AT_FDCWD, CCS_SECURITYFS "/lsm", list, sizeof(list));
