@@ -38,6 +38,7 @@ static const struct command commands[] = {
 	{ "domainmatch", "find domains by their entries" },
 	{ "editpolicy", "show and change policy on a terminal" },
 	{ "editpolicy-agent", "give another machine access to the policy of this one" },
+	{ "events", "print what happens, as it happens" },
 	{ "explain", "say why a request was refused" },
 	{ "findtemp", "find names in policy that lead nowhere" },
 	{ "init", "load policy at boot" },
