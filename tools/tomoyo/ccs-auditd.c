@@ -32,6 +32,7 @@
 #define OPTION_LOCK		(CCS_OPTION_LONG + 3)
 #define OPTION_QUEUE		(CCS_OPTION_LONG + 4)
 #define OPTION_SOURCE		(CCS_OPTION_LONG + 5)
+#define OPTION_PIDFILE		(CCS_OPTION_LONG + 6)
 
 #define QUEUE_MAX 1048575
 
@@ -41,6 +42,7 @@
  * @foreground: don't detach
  * @config: where the rules are
  * @lock: a file that only one of us holds
+ * @pidfile: a file for the process id, or NULL
  * @source: what records are taken from
  * @old: files for what was granted and what was rejected, as 1.7 had it; NULL
  *	for rules
@@ -52,6 +54,7 @@ struct job {
 	bool foreground;
 	const char *config;
 	const char *lock;
+	const char *pidfile;
 	enum ccs_feed_source source;
 	char **old;
 	struct ccs_logfiles files;
@@ -94,6 +97,8 @@ static void take_option(int key, const char *arg, void *data)
 		job->foreground = true;
 	else if (key == OPTION_LOCK)
 		job->lock = arg;
+	else if (key == OPTION_PIDFILE)
+		job->pidfile = arg;
 	else if (key == OPTION_QUEUE)
 		take_queue(job, arg);
 	else if (key == OPTION_SOURCE)
@@ -109,6 +114,8 @@ static const struct ccs_option options[] = {
 	{ OPTION_FOREGROUND, "foreground", NULL,
 	  "don't detach, and complain on standard error" },
 	{ OPTION_LOCK, "lock", "FILE", "held by the only one; " LOCK },
+	{ OPTION_PIDFILE, "pidfile", "FILE",
+	  "write the process id there; removed at the end" },
 	{ OPTION_QUEUE, "queue", "KIB",
 	  "memory for events that wait to be stored; 32768" },
 	{ OPTION_SOURCE, "source", "WHAT",
@@ -280,7 +287,7 @@ static void serve(struct job *job, int signals)
 		if (asked == CCS_DAEMON_RELOAD)
 			reload(job);
 	}
-	ccs_daemon_notify("STOPPING=1");
+	ccs_daemon_end(job->pidfile);
 	ccs_feed_finish(&job->feed);
 }
 
@@ -316,7 +323,7 @@ int main(int argc, char **argv)
 		ccs_feed_open(&job.feed, job.source);
 	if (ccs_logfiles_open(&job.files))
 		return CCS_EXIT_IO;
-	serve(&job, ccs_daemon_start(job.foreground, job.lock));
+	serve(&job, ccs_daemon_start(job.foreground, job.lock, job.pidfile));
 	ccs_logfiles_free(&job.files);
 	return CCS_EXIT_OK;
 }

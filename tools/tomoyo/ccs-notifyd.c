@@ -39,6 +39,7 @@
 #define OPTION_CONFIG		(CCS_OPTION_LONG + 1)
 #define OPTION_FOREGROUND	(CCS_OPTION_LONG + 2)
 #define OPTION_LOCK		(CCS_OPTION_LONG + 3)
+#define OPTION_PIDFILE		(CCS_OPTION_LONG + 4)
 
 #define SECOND 1000
 
@@ -51,6 +52,7 @@
  * @foreground: don't detach
  * @config: where the configuration is
  * @lock: a file that only one of us holds
+ * @pidfile: a file for the process id, or NULL
  * @notify: the configuration
  * @pending: what waits, while @open
  * @open: the node is open
@@ -69,6 +71,7 @@ struct daemon {
 	bool foreground;
 	const char *config;
 	const char *lock;
+	const char *pidfile;
 	struct ccs_notify notify;
 	struct ccs_pending pending;
 	bool open;
@@ -93,6 +96,8 @@ static void take_option(int key, const char *arg, void *data)
 		daemon->foreground = true;
 	else if (key == OPTION_LOCK)
 		daemon->lock = arg;
+	else if (key == OPTION_PIDFILE)
+		daemon->pidfile = arg;
 	else
 		daemon->config = arg;
 }
@@ -104,6 +109,8 @@ static const struct ccs_option options[] = {
 	{ OPTION_FOREGROUND, "foreground", NULL,
 	  "don't detach, and complain on standard error" },
 	{ OPTION_LOCK, "lock", "FILE", "held by the only one; " LOCK },
+	{ OPTION_PIDFILE, "pidfile", "FILE",
+	  "write the process id there; removed at the end" },
 	{}
 };
 
@@ -354,7 +361,7 @@ static void serve(struct daemon *daemon, int signals)
 		if (asked == CCS_DAEMON_RELOAD)
 			reload(daemon);
 	}
-	ccs_daemon_notify("STOPPING=1");
+	ccs_daemon_end(daemon->pidfile);
 	close_query(daemon);
 	ccs_heard_free(&daemon->heard);
 	ccs_notices_send(&daemon->notices, &daemon->notify, &daemon->running);
@@ -409,8 +416,8 @@ int main(int argc, char **argv)
 	code = read_config(daemon.config, &daemon.notify);
 	if (!code && !daemon.check) {
 		prepare(&daemon);
-		serve(&daemon, ccs_daemon_start(daemon.foreground,
-						daemon.lock));
+		serve(&daemon, ccs_daemon_start(daemon.foreground, daemon.lock,
+						daemon.pidfile));
 		ccs_events_close(&daemon.events);
 	}
 	ccs_notify_free(&daemon.notify);

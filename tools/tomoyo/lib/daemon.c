@@ -26,6 +26,29 @@ static void say_in_syslog(const char *text)
 	syslog(LOG_WARNING, "%s", text);
 }
 
+static void write_pid(int fd, const char *path)
+{
+	char text[16];
+	const int len = snprintf(text, sizeof(text), "%d\n", getpid());
+
+	if (ftruncate(fd, 0) || pwrite(fd, text, len, 0) != len)
+		ccs_die(CCS_EXIT_IO, "%s: %s", path, strerror(errno));
+}
+
+/* Who holds the lock has said so in it, unless it just begins. */
+static void __attribute__((noreturn)) runs_already(int fd)
+{
+	char text[16] = "";
+	int pid;
+
+	if (pread(fd, text, sizeof(text) - 1, 0) > 0 &&
+	    sscanf(text, "%d", &pid) == 1)
+		ccs_warn("runs already, as process %d", pid);
+	else
+		ccs_warn("runs already");
+	exit(CCS_EXIT_OK);
+}
+
 /* One of each is enough: a second one would take what the first one waits for. */
 static void take_lock(const char *path)
 {
@@ -40,11 +63,22 @@ static void take_lock(const char *path)
 	if (fd < 0)
 		ccs_die(CCS_EXIT_IO, "%s: %s", path, strerror(errno));
 	if (!flock(fd, LOCK_EX | LOCK_NB))
-		return;
-	if (errno != EWOULDBLOCK)
+		write_pid(fd, path);
+	else if (errno == EWOULDBLOCK)
+		runs_already(fd);
+	else
 		ccs_die(CCS_EXIT_IO, "%s: %s", path, strerror(errno));
-	ccs_warn("runs already");
-	exit(CCS_EXIT_OK);
+}
+
+static void make_pidfile(const char *path)
+{
+	const int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+			    0644);
+
+	if (fd < 0)
+		ccs_die(CCS_EXIT_IO, "%s: %s", path, strerror(errno));
+	write_pid(fd, path);
+	close(fd);
 }
 
 static void detach(void)
@@ -64,12 +98,13 @@ static void detach(void)
  * ccs_daemon_start - become a daemon
  * @foreground: don't detach, and say everything on standard error
  * @lock: a file that only one of us holds, or NULL
+ * @pidfile: a file that the process id is written to, or NULL
  *
- * Errors end the program, before it detached; so does another one of us.
+ * Errors end the program; so does another one of us.
  *
  * Return: a descriptor for poll(), and for ccs_daemon_signal().
  */
-int ccs_daemon_start(bool foreground, const char *lock)
+int ccs_daemon_start(bool foreground, const char *lock, const char *pidfile)
 {
 	sigset_t signals;
 	int fd;
@@ -79,6 +114,8 @@ int ccs_daemon_start(bool foreground, const char *lock)
 	/* The process that holds it is the one that stays. */
 	if (lock)
 		take_lock(lock);
+	if (pidfile)
+		make_pidfile(pidfile);
 	sigemptyset(&signals);
 	sigaddset(&signals, SIGINT);
 	sigaddset(&signals, SIGTERM);
@@ -90,6 +127,17 @@ int ccs_daemon_start(bool foreground, const char *lock)
 		ccs_die(CCS_EXIT_IO, "signalfd: %s", strerror(errno));
 	ccs_daemon_notify("READY=1");
 	return fd;
+}
+
+/**
+ * ccs_daemon_end - leave
+ * @pidfile: what ccs_daemon_start() had
+ */
+void ccs_daemon_end(const char *pidfile)
+{
+	ccs_daemon_notify("STOPPING=1");
+	if (pidfile)
+		unlink(pidfile);
 }
 
 /**

@@ -14,7 +14,8 @@ enum ccs_daemon_signal {
 	CCS_DAEMON_RELOAD,
 };
 
-int ccs_daemon_start(bool foreground, const char *lock);
+int ccs_daemon_start(bool foreground, const char *lock, const char *pidfile);
+void ccs_daemon_end(const char *pidfile);
 enum ccs_daemon_signal ccs_daemon_signal(int fd);
 void ccs_daemon_notify(const char *state);
 
