@@ -259,18 +259,12 @@ static bool is_wanted(const struct job *job, const struct place *place)
 			(!place->domain[len] || place->domain[len] == ' '));
 }
 
-/* Learning looks on, permissive complains, enforcing refuses. */
 static const char *color_of(const struct job *job, const struct place *place)
 {
-	const char *mode;
-
 	if (!job->color || !place->domain)
 		return "";
-	mode = ccs_mode_name(job->profiles.text, place->domain,
-			     place->profile);
-	return !strcmp(mode, "enforcing") ? CCS_GREEN :
-	       !strcmp(mode, "permissive") ? CCS_YELLOW :
-	       !strcmp(mode, "learning") ? CCS_CYAN : "";
+	return ccs_color_mode(ccs_mode_name(job->profiles.text, place->domain,
+					    place->profile));
 }
 
 static void print_text(struct job *job, const struct ccs_process *process,

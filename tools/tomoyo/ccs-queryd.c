@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "lib/clock.h"
+#include "lib/color.h"
 #include "lib/conversation.h"
 #include "lib/decision.h"
 #include "lib/fail.h"
@@ -41,6 +42,7 @@
 #define OPTION_TIMEOUT		(CCS_OPTION_LONG + 9)
 #define OPTION_ALONE		(CCS_OPTION_LONG + 10)
 #define OPTION_LOCAL		(CCS_OPTION_LONG + 11)
+#define OPTION_COLOR		(CCS_OPTION_LONG + 12)
 
 #define PROMPT "Enter new entry> "
 
@@ -98,6 +100,8 @@ static void take_option(int key, const char *arg, void *data)
 		daemon->ask_update = true;
 	else if (key == OPTION_ALONE)
 		daemon->alone = true;
+	else if (key == OPTION_COLOR)
+		daemon->talk.color = ccs_color_want(arg);
 	else if (key == OPTION_LOCAL)
 		daemon->talk.local = true;
 	else if (key == OPTION_NO_UPDATE)
@@ -128,6 +132,8 @@ static const struct ccs_option options[] = {
 	{ OPTION_BELL, "bell", NULL, "ring the terminal for each request" },
 	{ OPTION_CACHE, "cache", "FILE",
 	  "the dynamic loader's cache; " CCS_LDCACHE },
+	{ OPTION_COLOR, "color", "WHEN",
+	  "colour what often decides: auto (the default), always or never" },
 	{ OPTION_DEFAULT, "default", "ANSWER",
 	  "the answer after --timeout: grant, deny (the usual one) or retry" },
 	{ OPTION_FILTER, "filter", "CONDITION",
@@ -333,7 +339,10 @@ int main(int argc, char **argv)
 	struct daemon daemon = {
 		.batch.fallback = CCS_ANSWER_REFUSE,
 		.update = true, .cache = CCS_LDCACHE, .rules_file = RULES,
-		.talk = { .log = -1, .prompt.text = PROMPT },
+		.talk = {
+			.log = -1, .color = ccs_color_want("auto"),
+			.prompt.text = PROMPT,
+		},
 	};
 	int err;
 

@@ -27,3 +27,18 @@ bool ccs_color_want(const char *when)
 		ccs_usage_error("--color is auto, always or never");
 	return *when == 'a';
 }
+
+/**
+ * ccs_color_mode - the colour of a mode
+ * @mode: its name
+ *
+ * Learning looks on, permissive complains, enforcing refuses.
+ *
+ * Return: the colour, empty for one that does nothing.
+ */
+const char *ccs_color_mode(const char *mode)
+{
+	return !strcmp(mode, "enforcing") ? CCS_GREEN :
+	       !strcmp(mode, "permissive") ? CCS_YELLOW :
+	       !strcmp(mode, "learning") ? CCS_CYAN : "";
+}

@@ -16,5 +16,6 @@
 #define CCS_CYAN	"\033[36m"
 
 bool ccs_color_want(const char *when);
+const char *ccs_color_mode(const char *mode);
 
 #endif /* CCS_LIB_COLOR_H */

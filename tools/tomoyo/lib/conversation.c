@@ -15,6 +15,7 @@
 #include "decision.h"
 #include "fail.h"
 #include "iface.h"
+#include "record_show.h"
 #include "term.h"
 #include "text.h"
 #include "when.h"
@@ -61,8 +62,7 @@ static void show(struct ccs_conversation *talk, const struct ccs_record *record)
 	if (talk->pid && talk->pid != record->pid)
 		puts("----------------------------------------");
 	talk->pid = record->pid;
-	printf("%s\n%s\n%s\n", record->header, record->domain,
-	       record->request);
+	ccs_record_show(record, talk->color);
 	if (talk->local)
 		tell_time(record);
 	if (record->retry)

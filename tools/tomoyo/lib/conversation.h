@@ -27,6 +27,7 @@
  * @rules: rules that make patterns of names
  * @log: where decisions are written down, -1 for nowhere
  * @bell: a request rings
+ * @color: a record is coloured
  * @local: times are said in local time, too
  * @fallback: the answer after @timeout
  * @timeout: seconds; 0 for never
@@ -49,6 +50,7 @@ struct ccs_conversation {
 	struct ccs_rewrites *rules;
 	int log;
 	bool bell;
+	bool color;
 	bool local;
 	enum ccs_answer fallback;
 	unsigned int timeout;
