@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Policy of TOMOYO 1.3, 1.6 and 2.x in the words of today
+ * Policy of TOMOYO 1.3, 1.6 and 2.x and of AppArmor in the words of today
  */
 
 #include <errno.h>
@@ -12,13 +12,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lib/armor.h"
 #include "lib/convert.h"
+#include "lib/convert_report.h"
 #include "lib/fail.h"
 #include "lib/line.h"
 #include "lib/option.h"
 #include "lib/save.h"
 
 #define OPTION_MAINLINE (CCS_OPTION_LONG + 0)
+#define OPTION_APPARMOR (CCS_OPTION_LONG + 1)
+#define OPTION_INCLUDE (CCS_OPTION_LONG + 2)
+#define OPTION_JSON (CCS_OPTION_LONG + 3)
 
 /**
  * struct kind - a kind of policy
@@ -90,12 +95,16 @@ static const struct {
  * struct job - what the command line asks for
  * @output: the directory for the new files, NULL for standard output
  * @kind: what standard input is, NULL if files are read
+ * @apparmor: the files are profiles of AppArmor
+ * @dirs: where these include others from
  * @files: the files that were read, which messages and lines point to
  * @convert: the policy
  */
 struct job {
 	const char *output;
 	const struct kind *kind;
+	bool apparmor;
+	struct ccs_list dirs;
 	struct ccs_list files;
 	struct ccs_convert convert;
 };
@@ -109,10 +118,16 @@ static void take_option(int key, const char *arg, void *data)
 		job->output = arg;
 		return;
 	}
-	if (key == OPTION_MAINLINE) {
+	if (key == OPTION_MAINLINE)
 		job->convert.mainline = true;
+	if (key == OPTION_APPARMOR)
+		job->apparmor = true;
+	if (key == OPTION_INCLUDE)
+		ccs_list_add(&job->dirs, arg);
+	if (key == OPTION_JSON)
+		job->convert.json = true;
+	if (key != 'k')
 		return;
-	}
 	for (i = 0; i < COUNT(kinds); i++)
 		if (!strcmp(arg, kinds[i].word))
 			job->kind = &kinds[i];
@@ -128,16 +143,25 @@ static const struct ccs_option options[] = {
 	  "manager, exception, system or domain" },
 	{ OPTION_MAINLINE, "mainline", NULL,
 	  "it is policy of TOMOYO 2.2 to 2.6, such as /etc/tomoyo" },
+	{ OPTION_APPARMOR, "apparmor", NULL,
+	  "they are profiles of AppArmor, such as /etc/apparmor.d" },
+	{ OPTION_INCLUDE, "include", "DIR",
+	  "with --apparmor: where profiles include files from, besides the\n"
+	  "directories of those that are given; may be repeated" },
+	{ OPTION_JSON, "json", NULL,
+	  "print an object with the files that were made, and what was not\n"
+	  "converted exactly" },
 	{}
 };
 
 static const struct ccs_tool tool = {
 	.name = "ccs-convert",
-	.usage = "[--mainline] --output DIR {FILE|DIR}...\n"
+	.usage = "[--mainline|--apparmor] --output DIR {FILE|DIR}...\n"
 		 "       ccs-convert --kind KIND",
-	.about = "Convert policy files of TOMOYO 1.3, 1.6 and 2.x. Give all of them at once, or\n"
-		 "the directory that they are in, for they refer to each other. What can't\n"
-		 "be converted exactly is listed, and the exit status is 1.\n",
+	.about = "Convert policy files of TOMOYO 1.3, 1.6 and 2.x, or profiles of AppArmor. Give\n"
+		 "all of them at once, or the directory that they are in, for they refer to\n"
+		 "each other. What can't be converted exactly is listed, and the exit\n"
+		 "status is 1.\n",
 	.options = options,
 	.take = take_option,
 };
@@ -334,7 +358,7 @@ static int open_output(const struct job *job)
 	return dir;
 }
 
-static void write_files(const struct job *job, int dir)
+static void write_files(struct job *job, int dir)
 {
 	size_t i;
 	int err = 0;
@@ -346,7 +370,8 @@ static void write_files(const struct job *job, int dir)
 			continue;
 		err = ccs_save_file(dir, kinds[i].file, out->text, out->len);
 		if (!err)
-			printf("%s/%s\n", job->output, kinds[i].file);
+			ccs_convert_made(&job->convert, job->output,
+					 kinds[i].file);
 	}
 	if (!err)
 		err = ccs_save_sync(dir);
@@ -365,13 +390,18 @@ static void convert(struct job *job)
 
 static void convert_files(struct job *job, char **paths)
 {
+	size_t i;
 	int dir;
 
-	for (; *paths; paths++)
-		read_argument(job, *paths);
+	for (i = 0; paths[i] && !job->apparmor; i++)
+		read_argument(job, paths[i]);
+	if (job->apparmor)
+		ccs_armor_run(&job->convert, paths, &job->dirs);
 	dir = open_output(job);
-	convert(job);
+	if (!job->apparmor)
+		convert(job);
 	write_files(job, dir);
+	ccs_convert_report(&job->convert);
 	close(dir);
 }
 
@@ -390,6 +420,20 @@ static void convert_stdin(struct job *job)
 		fwrite(out->text, 1, out->len, stdout);
 }
 
+static void check_options(const struct job *job)
+{
+	if (job->kind && job->convert.mainline)
+		ccs_usage_error("--mainline needs all files at once: give --output");
+	if (job->kind && job->apparmor)
+		ccs_usage_error("--apparmor needs all files at once: give --output");
+	if (job->kind && job->convert.json)
+		ccs_usage_error("--json needs --output, for policy is printed otherwise");
+	if (job->apparmor && job->convert.mainline)
+		ccs_usage_error("either --mainline or --apparmor");
+	if (job->dirs.count && !job->apparmor)
+		ccs_usage_error("--include is for --apparmor");
+}
+
 int main(int argc, char **argv)
 {
 	struct job job = {};
@@ -400,8 +444,7 @@ int main(int argc, char **argv)
 	i = ccs_tool_options(&tool, argc, argv, &job);
 	if (!job.output == !job.kind)
 		ccs_usage_error("needs --output or --kind");
-	if (job.kind && job.convert.mainline)
-		ccs_usage_error("--mainline needs all files at once: give --output");
+	check_options(&job);
 	if (job.kind && i < argc)
 		ccs_usage_error("unexpected word '%s'", argv[i]);
 	if (job.output && i == argc)
@@ -414,5 +457,6 @@ int main(int argc, char **argv)
 	lossy = job.convert.lossy;
 	ccs_convert_free(&job.convert);
 	ccs_list_free(&job.files);
+	ccs_list_free(&job.dirs);
 	return ccs_flush_stdout(lossy ? CCS_EXIT_NEGATIVE : CCS_EXIT_OK);
 }

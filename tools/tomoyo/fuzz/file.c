@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #include "../editor/config.h"
+#include "../lib/armor_glob.h"
+#include "../lib/armor_read.h"
 #include "../lib/candidate.h"
 #include "../lib/fail.h"
 #include "../lib/fix.h"
@@ -252,4 +254,54 @@ void fuzz_fix(const char *text, size_t size)
 	ccs_strbuf_free(&once);
 	ccs_strbuf_free(&twice);
 	ccs_scratch_free(scratch);
+}
+
+static void glob_word(char *list)
+{
+	struct ccs_list names = {};
+	const char *word;
+	size_t i;
+
+	ccs_armor_glob(list, &names);
+	for (i = 0; i < names.count; i++)
+		ccs_armor_overlap(names.item[i].text, names.item[0].text);
+	ccs_list_free(&names);
+	do
+		word = ccs_armor_next(&list);
+	while (word);
+}
+
+/**
+ * fuzz_apparmor - a profile of AppArmor, and the patterns in it
+ * @text: the profile
+ * @size: its size in bytes
+ */
+void fuzz_apparmor(const char *text, size_t size)
+{
+	struct ccs_armor_reader reader = { .at = text, .number = 1 };
+	struct ccs_convert convert = {};
+	struct ccs_armor armor = { .convert = &convert, .inside = -1 };
+	char *words[16];
+	size_t i;
+
+	(void)size;
+	while (ccs_armor_statement(&reader)) {
+		const struct ccs_item item = {
+			.text = reader.text.text,
+			.file = "input",
+			.number = reader.begin,
+		};
+		const char *why;
+		char *full;
+
+		if (*item.text == '@' && strchr(item.text, '='))
+			ccs_armor_assign(&armor, &item);
+		full = ccs_armor_expand(&armor, item.text, &why);
+		for (i = full ? ccs_armor_split(full, words, 16) : 0; i; i--)
+			glob_word(words[i - 1]);
+		free(full);
+	}
+	ccs_armor_forget(&armor);
+	ccs_convert_free(&convert);
+	ccs_strbuf_free(&reader.text);
 }

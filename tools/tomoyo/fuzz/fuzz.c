@@ -23,6 +23,7 @@ static const struct {
 } targets[] = {
 	{ "tools-agent", fuzz_agent },
 	{ "tools-answer", fuzz_answer },
+	{ "tools-apparmor", fuzz_apparmor },
 	{ "tools-config", fuzz_config },
 	{ "tools-convert", fuzz_convert },
 	{ "tools-fix", fuzz_fix },

@@ -12,6 +12,7 @@
 void fuzz_agent(const char *text, size_t size);
 void fuzz_answer(const char *text, size_t size);
 void fuzz_config(const char *text, size_t size);
+void fuzz_apparmor(const char *text, size_t size);
 void fuzz_convert(const char *text, size_t size);
 void fuzz_fix(const char *text, size_t size);
 void fuzz_ldcache(const char *text, size_t size);

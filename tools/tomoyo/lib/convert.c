@@ -50,6 +50,9 @@ void ccs_convert_free(struct ccs_convert *convert)
 			ccs_list_free(&convert->profile[i]->capability);
 		free(convert->profile[i]);
 	}
+	ccs_list_free(&convert->told);
+	ccs_strbuf_free(&convert->left);
+	ccs_strbuf_free(&convert->made);
 	ccs_list_free(&convert->alias);
 	ccs_list_free(&convert->aggregator);
 	ccs_list_free(&convert->member);

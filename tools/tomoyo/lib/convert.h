@@ -39,6 +39,10 @@ struct ccs_old_profile;
  * @shared: there are entries that every domain has, in group 0
  * @hidden: told already that aliases and aggregators are not known
  * @mainline: it is of TOMOYO 2.x, whose programs have other names
+ * @json: what isn't converted is printed as an object at the end
+ * @told: what was told of lines, with these
+ * @left: what that object has so far
+ * @made: the files that were written, for the same
  * @scratch: policy that every new line is tried on
  */
 struct ccs_convert {
@@ -53,6 +57,10 @@ struct ccs_convert {
 	bool shared;
 	bool hidden;
 	bool mainline;
+	bool json;
+	struct ccs_list told;
+	struct ccs_strbuf left;
+	struct ccs_strbuf made;
 	struct ccs_scratch *scratch;
 };
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "convert_line.h"
+#include "convert_report.h"
 #include "fail.h"
 #include "scratch.h"
 #include "text.h"
@@ -29,7 +30,7 @@ void ccs_convert_refuse(struct ccs_convert *convert,
 	if (vasprintf(&why, format, args) < 0)
 		ccs_die(CCS_EXIT_IO, "out of memory");
 	va_end(args);
-	ccs_warn("%s:%u: %s: %s", item->file, item->number, item->text, why);
+	ccs_convert_left(convert, item, why);
 	free(why);
 	convert->lossy = true;
 }
