@@ -29,6 +29,7 @@
 #define OPTION_KEEP	(CCS_OPTION_LONG + 7)
 #define OPTION_PROC	(CCS_OPTION_LONG + 8)
 #define OPTION_POLICY_D	(CCS_OPTION_LONG + 9)
+#define OPTION_ESCAPE	(CCS_OPTION_LONG + 10)
 
 /**
  * struct policy - one of the policies that can be loaded
@@ -58,6 +59,7 @@ static const struct policy policies[] = {
  * @replace: replace it instead of adding to it
  * @keep: confirm a change that waits
  * @dropins: load policy.d
+ * @escape: take bytes that are not ASCII as what policy writes for them
  * @dir: load every policy from here
  * @files: where the policy is; empty for standard input
  * @apps: files of policy.d, of exception policy and of domain policy
@@ -69,6 +71,7 @@ struct job {
 	bool replace;
 	bool keep;
 	bool dropins;
+	bool escape;
 	const char *dir;
 	struct ccs_list files;
 	struct ccs_list apps[2];
@@ -116,6 +119,9 @@ static void take_option(int key, const char *arg, void *data)
 	case OPTION_POLICY_D:
 		job->dropins = true;
 		break;
+	case OPTION_ESCAPE:
+		job->escape = true;
+		break;
 	case OPTION_KEEP:
 		job->keep = true;
 		break;
@@ -146,6 +152,9 @@ static const struct ccs_option options[] = {
 	  "load all five policies from DIR/NAME.conf, and DIR/policy.d" },
 	{ OPTION_DRY_RUN, "dry-run", NULL,
 	  "print what would be written, and write nothing" },
+	{ OPTION_ESCAPE, "escape", NULL,
+	  "take bytes that are not ASCII as what policy writes for them,\n"
+	  "instead of as spaces" },
 	{ OPTION_FILE, "file", "FILE",
 	  "read FILE instead of standard input; may be repeated" },
 	CCS_FORCE_OPTION(OPTION_FORCE),
@@ -180,9 +189,11 @@ static enum ccs_exit bad_file(const char *path, int err)
 	return CCS_EXIT_IO;
 }
 
-static enum ccs_exit read_file(struct ccs_list *list, const char *path)
+static enum ccs_exit read_file(const struct job *job, struct ccs_list *list,
+			       const char *path)
 {
 	struct ccs_lines lines;
+	bool foreign = false;
 	int err = 0;
 
 	if (strcmp(path, "-"))
@@ -191,10 +202,15 @@ static enum ccs_exit read_file(struct ccs_list *list, const char *path)
 		ccs_lines_of(&lines, stdin, "stdin");
 	if (err)
 		return bad_file(path, err);
-	while (ccs_lines_next(&lines))
+	lines.escape = job->escape;
+	while (ccs_lines_next(&lines)) {
+		foreign |= lines.foreign;
 		ccs_list_add_from(list, lines.text,
 				  strcmp(path, "-") ? path : "stdin",
 				  lines.number);
+	}
+	if (foreign)
+		ccs_hint("--escape takes such bytes as what policy writes for them");
 	err = ccs_lines_close(&lines);
 	return err ? bad_file(path, err) : CCS_EXIT_OK;
 }
@@ -220,7 +236,7 @@ static enum ccs_exit read_files(struct job *job)
 	if (!job->files.count)
 		ccs_list_add(&job->files, "-");
 	for (i = 0; i < job->files.count && !code; i++)
-		code = read_file(list, job->files.item[i].text);
+		code = read_file(job, list, job->files.item[i].text);
 	return code;
 }
 
@@ -252,7 +268,8 @@ static enum ccs_exit read_dir(struct job *job)
 		if (!access(path, F_OK)) {
 			ccs_list_add(&job->files, path);
 			kept = job->files.item[job->files.count - 1].text;
-			code = read_file(list_for(job, &policies[i]), kept);
+			code = read_file(job, list_for(job, &policies[i]),
+					 kept);
 		}
 		free(path);
 	}

@@ -53,7 +53,7 @@ void ccs_armor_any(struct ccs_armor_job *job, const struct ccs_item *item)
 
 	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		char *const line = ccs_format("path_group %s %s",
-					      CCS_ARMOR_ANY_NAME + 1, names[i]);
+					      &CCS_ARMOR_ANY_NAME[1], names[i]);
 
 		ccs_list_add_from(&job->member, line, item->file,
 				  item->number);

@@ -57,6 +57,41 @@ static void find_foreign(struct ccs_lines *lines, size_t len)
 			 lines->byte, lines->byte);
 }
 
+static size_t escaped_length(const char *text, size_t len)
+{
+	size_t more = 0, i;
+
+	for (i = 0; i < len; i++)
+		more += (unsigned char)text[i] >= 0x7f ? 3 : 0;
+	return len + more;
+}
+
+/* From the end, so that nothing is written over before it is read. */
+static size_t escape(struct ccs_lines *lines, size_t len)
+{
+	const size_t new = escaped_length(lines->text, len);
+	size_t to = new;
+
+	if (new + 1 > lines->room) {
+		lines->room = new + 1;
+		lines->text = ccs_realloc(lines->text, new + 1);
+	}
+	lines->text[new] = '\0';
+	while (len) {
+		const unsigned char byte = lines->text[--len];
+
+		if (byte < 0x7f) {
+			lines->text[--to] = byte;
+			continue;
+		}
+		lines->text[--to] = '0' + (byte & 7);
+		lines->text[--to] = '0' + (byte >> 3 & 7);
+		lines->text[--to] = '0' + (byte >> 6);
+		lines->text[--to] = '\\';
+	}
+	return new;
+}
+
 /**
  * ccs_lines_next - read the next line that says something
  * @lines: the reader
@@ -78,6 +113,8 @@ bool ccs_lines_next(struct ccs_lines *lines)
 		if (len && lines->text[len - 1] == '\n')
 			len--;
 		lines->text[len] = '\0';
+		if (lines->escape && *lines->text != '#')
+			len = escape(lines, len);
 		if (*lines->text != '#')
 			find_foreign(lines, len);
 		if (ccs_text_normalise(lines->text, len) &&

@@ -17,6 +17,7 @@
  * @text: that line, normalised; owned by the reader
  * @room: bytes allocated for it
  * @quiet: the caller tells of bytes that are not ASCII
+ * @escape: take bytes that are not ASCII as what policy writes for them
  * @foreign: where the first one of this line was, from 1; 0 if there is none
  * @byte: that byte
  */
@@ -27,6 +28,7 @@ struct ccs_lines {
 	char *text;
 	size_t room;
 	bool quiet;
+	bool escape;
 	size_t foreign;
 	unsigned char byte;
 };
