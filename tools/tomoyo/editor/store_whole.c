@@ -4,7 +4,9 @@
  *
  * A transaction writes a policy as a whole. So the lines are tried on a copy
  * of the policy, and that is what the kernel gets, if nobody else has changed
- * the policy meanwhile.
+ * the policy meanwhile. Who is in a domain that a transaction leaves out would
+ * be granted nothing; who is in one that a line deletes goes on. So these
+ * lines come afterwards.
  */
 
 #include <errno.h>
@@ -54,6 +56,38 @@ static int commit(struct ccs_change *change, struct ccs_preview *preview,
 	return err;
 }
 
+static void pick_lines(const struct store_part *part, bool late,
+		       struct ccs_list *lines)
+{
+	size_t i;
+
+	for (i = 0; i < part->lines->count; i++) {
+		const char *const line = part->lines->item[i].text;
+		const bool deletes = !strcmp(part->node, "domain_policy") &&
+				     !strncmp(line, "delete <", 8);
+
+		if (deletes == late)
+			ccs_list_add(lines, line);
+	}
+}
+
+static int write_late(struct store *store, const struct store_part *part,
+		      size_t count, struct ccs_strbuf *why)
+{
+	int err = 0;
+	size_t i;
+
+	for (i = 0; i < count && !err; i++) {
+		struct ccs_list lines = {};
+
+		pick_lines(&part[i], true, &lines);
+		if (lines.count)
+			err = store_write(store, part[i].node, &lines, why);
+		ccs_list_free(&lines);
+	}
+	return err;
+}
+
 static int change_copy(struct ccs_change *change, struct ccs_preview *preview,
 		       const struct store_part *part, size_t count,
 		       struct ccs_strbuf *why)
@@ -63,8 +97,13 @@ static int change_copy(struct ccs_change *change, struct ccs_preview *preview,
 	size_t i;
 
 	ccs_preview_activate(preview);
-	for (i = 0; i < count && !err; i++)
-		err = store_write(&copy, part[i].node, part[i].lines, why);
+	for (i = 0; i < count && !err; i++) {
+		struct ccs_list lines = {};
+
+		pick_lines(&part[i], false, &lines);
+		err = store_write(&copy, part[i].node, &lines, why);
+		ccs_list_free(&lines);
+	}
 	if (err)
 		return err;
 	err = commit(change, preview, part, count);
@@ -106,7 +145,7 @@ int store_write_copy(struct store *store, const struct store_part *part,
 		ccs_preview_free(preview);
 	}
 	ccs_change_close(&change);
-	return err;
+	return err ? err : write_late(store, part, count, why);
 }
 
 /**
