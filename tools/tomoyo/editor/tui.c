@@ -15,6 +15,7 @@
 #include "../lib/clock.h"
 #include "../lib/fail.h"
 #include "../lib/term.h"
+#include "complete.h"
 #include "screen.h"
 #include "terminal.h"
 #include "tui.h"
@@ -93,6 +94,17 @@ static struct tui *tui_of(struct front *front)
 	return (struct tui *)front;
 }
 
+static enum ccs_edit_state take_key(struct editor *ed, int key,
+				    unsigned int step)
+{
+	free(ed->message);
+	ed->message = NULL;
+	if (key != '\t' || step == 1)
+		return ccs_edit_key(&ed->edit, key);
+	complete(ed);
+	return CCS_EDIT_MORE;
+}
+
 /* Profile numbers and values are no lines to be had again. */
 static char *ask_line(struct front *front, const char *prompt,
 		      const char *text, unsigned int step)
@@ -111,7 +123,7 @@ static char *ask_line(struct front *front, const char *prompt,
 		draw_prompt(tui_of(front), prompt, step);
 		key = tui_key(tui_of(front));
 		if (key != CCS_KEY_NONE)
-			state = ccs_edit_key(edit, key);
+			state = take_key(front->ed, key, step);
 	}
 	tui_of(front)->typing = false;
 	edit->history = history;
