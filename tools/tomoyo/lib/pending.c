@@ -97,20 +97,28 @@ static bool is_wanted(const struct ccs_pending *now,
 	return ccs_rule_holds(&now->only, texts);
 }
 
-/* Takes a record, if it is one and not there yet. */
-static void take(struct ccs_pending *now, const char *text)
+/* Takes a record, if it is not there yet. Return: false if it is none. */
+static bool take(struct ccs_pending *now, const char *text)
 {
 	struct ccs_record record;
+	const bool good = ccs_record_take(&record, text, true);
 
-	if (!ccs_record_take(&record, text, true)) {
-		ccs_warn("not a request: %.60s", text);
-	} else if (!is_wanted(now, &record)) {
+	if (good && !is_wanted(now, &record)) {
 		now->others++;
-	} else if (!ccs_pending_find(now, record.serial)) {
+	} else if (good && !ccs_pending_find(now, record.serial)) {
 		add(now, &record);
-		return;
+		return true;
 	}
 	ccs_record_free(&record);
+	return good;
+}
+
+/* It stays there, and is said once. */
+static void tell_odd(struct ccs_pending *pending, const char *text)
+{
+	if (text && !pending->odd)
+		ccs_warn("not a request: %.*s", (int)strcspn(text, "\n"), text);
+	pending->odd = text;
 }
 
 /**
@@ -124,14 +132,17 @@ int ccs_pending_read(struct ccs_pending *pending)
 	struct ccs_pending now = { .only = pending->only };
 	struct ccs_strbuf text = {};
 	const int err = ccs_node_rest(&pending->node, &text);
+	const char *odd = NULL;
 	size_t at;
 
 	for (at = 0; !err && at < text.len; at += strlen(text.text + at) + 1)
-		take(&now, text.text + at);
+		if (!take(&now, text.text + at) && !odd)
+			odd = text.text + at;
 	if (err) {
 		ccs_strbuf_free(&text);
 		return err;
 	}
+	tell_odd(pending, odd);
 	drop_gone(pending, &now);
 	pending->others = now.others;
 	while (now.count) {

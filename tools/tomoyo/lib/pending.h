@@ -20,6 +20,7 @@
  *	machine, where one has to look
  * @only: which requests are taken, of which nothing is known otherwise
  * @others: how many wait that are not
+ * @odd: something is there that is no request, which was said
  * @touched: when the kernel last saw that somebody is there, as of ccs_clock()
  * @record: the requests, in the order in which they came
  * @count: their number
@@ -29,6 +30,7 @@ struct ccs_pending {
 	int fd;
 	struct ccs_rule_tests only;
 	size_t others;
+	bool odd;
 	long long touched;
 	struct ccs_record *record;
 	size_t count;
