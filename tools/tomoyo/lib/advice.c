@@ -177,7 +177,8 @@ static void about_losses(const struct adviser *adviser)
 
 		text[0] += 'a' - 'A';
 		if (count)
-			adviser->tell("lost", text, i ? NULL :
+			adviser->tell("lost", text, i ?
+				      "memory was short when they were to be sent; see dmesg" :
 				      "run ccs-auditd, or raise max_audit_log",
 				      adviser->data);
 		free(text);

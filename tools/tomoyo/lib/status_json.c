@@ -3,6 +3,7 @@
  * The state of the protection for programs that read JSON
  */
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -255,11 +256,13 @@ void ccs_status_json(struct ccs_strbuf *out, const struct ccs_status *status)
 	put_bool(out, "active", status->active);
 	put_text(out, "modules", status->lsm);
 	put_list(out, "boot", &status->words);
-	if (!status->err) {
+	if (!status->err)
 		put_policy(out, status);
-		begin(out, "warnings", "[");
+	begin(out, "warnings", "[");
+	if (!status->err)
 		ccs_advice(status, put_advice, out);
-		end(out, "]");
-	}
+	else if (status->err == -ENOENT || status->err == -ENOTDIR)
+		ccs_advice_missing(status, put_advice, out);
+	end(out, "]");
 	ccs_strbuf_puts(out, "}\n");
 }
