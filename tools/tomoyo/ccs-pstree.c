@@ -20,6 +20,7 @@
 #include "lib/option.h"
 #include "lib/process.h"
 #include "lib/remote.h"
+#include "lib/tally.h"
 
 #define STATUS_NODE ".process_status"
 #define OPTION_PROC	(CCS_OPTION_LONG + 0)
@@ -37,6 +38,8 @@
 #define OPTION_CGROUP	(CCS_OPTION_LONG + 12)
 #define OPTION_COLOR	(CCS_OPTION_LONG + 13)
 #define OPTION_THREADS	(CCS_OPTION_LONG + 14)
+#define OPTION_NS_PID	(CCS_OPTION_LONG + 15)
+#define OPTION_SUMMARY	(CCS_OPTION_LONG + 16)
 
 #define CLEAR "\033[H\033[2J"
 
@@ -46,6 +49,8 @@
  * @uuid: the ids of the isolated, too
  * @cgroup: control groups, too
  * @threads: threads, too
+ * @ns_pid: ids in their own pid namespaces, too
+ * @summary: how many there are, too
  * @color: by mode
  * @domains: domains instead of processes
  * @format: how it is printed
@@ -58,6 +63,7 @@
  * @profiles: what the node profile prints
  * @depth: how deep the object printed last was, -1 before the first
  * @thread: a thread is being printed
+ * @tally: processes that were printed, by mode
  * @err: why the kernel couldn't be asked, 0 if it could
  */
 struct job {
@@ -65,6 +71,8 @@ struct job {
 	bool uuid;
 	bool cgroup;
 	bool threads;
+	bool ns_pid;
+	bool summary;
 	bool color;
 	bool domains;
 	enum ccs_tree_format format;
@@ -77,6 +85,7 @@ struct job {
 	struct ccs_strbuf profiles;
 	int depth;
 	bool thread;
+	struct ccs_tally tally;
 	int err;
 };
 
@@ -106,6 +115,12 @@ static void take_option(int key, const char *arg, void *data)
 		break;
 	case OPTION_THREADS:
 		job->threads = true;
+		break;
+	case OPTION_NS_PID:
+		job->ns_pid = true;
+		break;
+	case OPTION_SUMMARY:
+		job->summary = true;
 		break;
 	case OPTION_COLOR:
 		job->color = ccs_color_want(arg);
@@ -164,10 +179,14 @@ static const struct ccs_option options[] = {
 	{ OPTION_MODE, "mode", "MODE",
 	  "only processes whose profile has this mode: disabled, learning,\n"
 	  "permissive or enforcing" },
+	{ OPTION_NS_PID, "ns-pid", NULL,
+	  "show the ids that processes have in their own pid namespaces" },
 	{ OPTION_PID, "pid", "PID", "only this process and those below it" },
 	{ OPTION_PROC, "proc", "DIR", "where proc is, instead of /proc" },
 	{ OPTION_PROFILE, "profile", "PROFILE",
 	  "only processes with this profile" },
+	{ OPTION_SUMMARY, "summary", NULL,
+	  "say at the end how many there are of each mode" },
 	{ OPTION_THREADS, "threads", NULL,
 	  "show threads too, each of which has a domain of its own" },
 	{ OPTION_UNCONFINED, "unconfined", NULL, "the same as --mode disabled" },
@@ -282,6 +301,8 @@ static void print_text(struct job *job, const struct ccs_process *process,
 	       process->pid);
 	printf("%s%s%s", color, place->domain ? place->domain : "<UNKNOWN>",
 	       *color ? CCS_PLAIN : "");
+	if (job->ns_pid && !job->thread)
+		printf(" ns-pid=%d", ccs_process_ns_pid(job->proc, process->pid));
 	if (cgroup)
 		printf(" cgroup=%s", cgroup);
 	if (id)
@@ -331,6 +352,8 @@ static void print_object(struct job *job, const struct ccs_process *process,
 		ccs_json_string(&out, cgroup);
 		printf(",\"cgroup\":%s", out.text);
 	}
+	if (job->ns_pid && !job->thread)
+		printf(",\"ns_pid\":%d", ccs_process_ns_pid(job->proc, process->pid));
 	if (job->threads)
 		printf(",\"thread\":%s", job->thread ? "true" : "false");
 	ccs_strbuf_free(&out);
@@ -366,6 +389,10 @@ static void print_one(const struct ccs_process *process, int depth,
 		ccs_strbuf_free(&place.answer);
 		return;
 	}
+	if (job->summary && !job->thread)
+		ccs_tally_add(&job->tally, place.domain ?
+			      ccs_mode_name(job->profiles.text, place.domain,
+					    place.profile) : NULL);
 	/* Of what is chosen there is no tree. */
 	if (job->domain || job->profile || job->mode)
 		depth = 0;
@@ -396,16 +423,25 @@ static void print_process(const struct ccs_process *process, int depth,
 static void print_all(struct job *job, struct ccs_processes *all)
 {
 	job->depth = -1;
+	job->tally = (struct ccs_tally){};
 	if (job->format == CCS_TREE_JSON)
 		printf("{\"schema\":1,\"processes\":[");
 	if (job->pid)
 		ccs_processes_walk_from(all, job->pid, print_process, job);
 	else
 		ccs_processes_walk(all, print_process, job);
-	if (job->format != CCS_TREE_JSON)
+	if (job->format != CCS_TREE_JSON) {
+		if (job->summary)
+			ccs_tally_print(&job->tally);
 		return;
+	}
 	close_objects(job->depth + 1);
-	puts("]}");
+	printf("]");
+	if (job->summary) {
+		printf(",\"summary\":");
+		ccs_tally_json(&job->tally);
+	}
+	puts("}");
 }
 
 static enum ccs_exit print_tree(struct job *job)
@@ -450,8 +486,10 @@ static void check_job(const struct job *job)
 {
 	if (job->domains && (job->all || job->uuid || job->profile ||
 			     job->mode || job->pid || job->cgroup ||
-			     job->threads))
+			     job->threads || job->ns_pid || job->summary))
 		ccs_usage_error("--domains prints no processes");
+	if (job->summary && job->format == CCS_TREE_FLAT)
+		ccs_usage_error("--summary is of the whole: leave out --flat");
 	if (!job->domains && job->format == CCS_TREE_DOT)
 		ccs_usage_error("--dot prints domains: add --domains");
 	if (job->watch && job->format != CCS_TREE_TEXT)
@@ -463,7 +501,7 @@ static enum ccs_exit print(struct job *job)
 	int err = 0;
 
 	job->profiles.len = 0;
-	if (job->domains || job->mode || job->color ||
+	if (job->domains || job->mode || job->color || job->summary ||
 	    job->format != CCS_TREE_TEXT)
 		err = ccs_node_read("profile", &job->profiles);
 	if (err)
@@ -505,8 +543,8 @@ int main(int argc, char **argv)
 		ccs_usage_error("unexpected word '%s'", argv[i]);
 	check_job(&job);
 	ccs_iface_need();
-	if ((job.cgroup || job.threads) && ccs_remote_used())
-		ccs_usage_error("--cgroup and --threads look at this machine");
+	if ((job.cgroup || job.threads || job.ns_pid) && ccs_remote_used())
+		ccs_usage_error("--cgroup, --ns-pid and --threads look at this machine");
 	code = job.watch ? watch(&job) : print(&job);
 	ccs_strbuf_free(&job.profiles);
 	return ccs_flush_stdout(code);

@@ -55,6 +55,27 @@ static void parse_stat(struct ccs_process *process, char *text)
 	ccs_text_encode(open + 1, process->name, sizeof(process->name));
 }
 
+/* What is behind @key in DIR/PID/FILE, to be freed; NULL if there is none. */
+static char *read_value(const char *proc, pid_t pid, const char *name,
+			const char *key)
+{
+	char *const path = ccs_format("%s/%d/%s", proc, pid, name);
+	FILE *const file = fopen(path, "re");
+	char *line = NULL, *found = NULL;
+	size_t room = 0;
+
+	free(path);
+	while (file && !found && getline(&line, &room, file) >= 0) {
+		line[strcspn(line, "\n")] = '\0';
+		if (!strncmp(line, key, strlen(key)))
+			found = ccs_strdup(line + strlen(key));
+	}
+	free(line);
+	if (file)
+		fclose(file);
+	return found;
+}
+
 /**
  * ccs_process_cgroup - the control group of a process
  * @proc: where proc is
@@ -65,25 +86,31 @@ static void parse_stat(struct ccs_process *process, char *text)
  */
 char *ccs_process_cgroup(const char *proc, pid_t pid)
 {
-	char *const path = ccs_format("%s/%d/cgroup", proc, pid);
-	FILE *const file = fopen(path, "re");
-	char *line = NULL, *found = NULL;
-	size_t room = 0;
+	char *const group = read_value(proc, pid, "cgroup", "0::");
+	char encoded[4096];
 
-	free(path);
-	while (file && !found && getline(&line, &room, file) >= 0) {
-		char encoded[4096];
+	if (!group)
+		return NULL;
+	ccs_text_encode(group, encoded, sizeof(encoded));
+	free(group);
+	return ccs_strdup(encoded);
+}
 
-		line[strcspn(line, "\n")] = '\0';
-		if (strncmp(line, "0::", 3))
-			continue;
-		ccs_text_encode(line + 3, encoded, sizeof(encoded));
-		found = ccs_strdup(encoded);
-	}
-	free(line);
-	if (file)
-		fclose(file);
-	return found;
+/**
+ * ccs_process_ns_pid - the id of a process in its own pid namespace
+ * @proc: where proc is
+ * @pid: the process
+ *
+ * Return: the id, 0 if the kernel doesn't tell.
+ */
+pid_t ccs_process_ns_pid(const char *proc, pid_t pid)
+{
+	char *const ids = read_value(proc, pid, "status", "NSpid:");
+	const char *const last = ids ? strrchr(ids, '\t') : NULL;
+	const pid_t id = last ? atoi(last) : 0;
+
+	free(ids);
+	return id;
 }
 
 static int by_number(const struct dirent **a, const struct dirent **b)

@@ -45,6 +45,7 @@ typedef void (*ccs_process_visitor)(const struct ccs_process *process,
 				    int depth, void *data);
 
 char *ccs_process_cgroup(const char *proc, pid_t pid);
+pid_t ccs_process_ns_pid(const char *proc, pid_t pid);
 void ccs_process_threads(const char *proc, const struct ccs_process *process,
 			 ccs_process_visitor each, int depth, void *data);
 int ccs_processes_read(struct ccs_processes *all, const char *proc,
