@@ -29,14 +29,14 @@ static const char *read_class(const char *at, bool *member)
 	const char *const first = at;
 
 	for (; *at && (*at != ']' || at == first); at++) {
-		unsigned char from = *at, to;
+		int from = (unsigned char)*at, to;
 
 		if (from == '\\' && at[1])
-			from = *++at;
+			from = (unsigned char)*++at;
 		to = from;
 		if (at[1] == '-' && at[2] && at[2] != ']') {
 			at += 2;
-			to = *at;
+			to = (unsigned char)*at;
 		}
 		for (; from <= to; from++)
 			member[from] = true;
@@ -62,7 +62,7 @@ static const char *put_class(struct ccs_strbuf *out, const bool *member)
 	char members[256] = "";
 	size_t count = 0, i;
 
-	for (i = 1; i < 255; i++)
+	for (i = 1; i < 256; i++)
 		if (member[i])
 			members[count++] = i;
 	for (i = 0; i < sizeof(known) / sizeof(*known); i++) {

@@ -102,53 +102,61 @@ static bool is_number(const char *name, size_t len)
 	return false;
 }
 
-static bool expand(const struct ccs_armor *armor, const char *text,
-		   unsigned int depth, struct ccs_strbuf *out,
-		   const char **unknown);
+/**
+ * struct expansion - a text while its variables are replaced
+ * @armor: has the variables
+ * @out: what there is so far
+ * @steps: variables replaced; these need not make it longer
+ * @why: what is wrong
+ */
+struct expansion {
+	const struct ccs_armor *armor;
+	struct ccs_strbuf out;
+	unsigned int steps;
+	const char *why;
+};
 
-static bool put(const struct ccs_armor *armor, const char *name, size_t len,
-		unsigned int depth, struct ccs_strbuf *out,
-		const char **unknown)
+static bool expand(struct expansion *to, const char *text, unsigned int depth);
+
+static bool put(struct expansion *to, const char *name, size_t len,
+		unsigned int depth)
 {
 	const struct ccs_armor_variable *const variable =
-		find(armor, name, len);
+		find(to->armor, name, len);
 	size_t i;
 
-	*unknown = depth == DEPTH ? "a variable in it contains itself" :
-		   "a variable in it is not set in the files that are there";
+	to->why = depth == DEPTH ? "a variable in it contains itself" :
+		  "a variable in it is not set in the files that are there";
 	if (!variable || !variable->value.count || depth == DEPTH)
 		return false;
 	if (variable->value.count == 1)
-		return expand(armor, variable->value.item[0].text, depth + 1,
-			      out, unknown);
+		return expand(to, variable->value.item[0].text, depth + 1);
 	for (i = 0; i < variable->value.count; i++) {
-		ccs_strbuf_puts(out, i ? "," : "{");
-		if (!expand(armor, variable->value.item[i].text, depth + 1,
-			    out, unknown))
+		ccs_strbuf_puts(&to->out, i ? "," : "{");
+		if (!expand(to, variable->value.item[i].text, depth + 1))
 			return false;
 	}
-	ccs_strbuf_puts(out, "}");
+	ccs_strbuf_puts(&to->out, "}");
 	return true;
 }
 
-static bool expand(const struct ccs_armor *armor, const char *text,
-		   unsigned int depth, struct ccs_strbuf *out,
-		   const char **unknown)
+static bool expand(struct expansion *to, const char *text, unsigned int depth)
 {
 	while (*text) {
 		const char *const end = !strncmp(text, "@{", 2) ?
 					strchr(text, '}') : NULL;
 		const size_t len = end ? end - text - 2 : 0;
 
-		*unknown = "with all values of its variables it is too long";
-		if (out->len > LENGTH)
+		to->why = "with all values of its variables it is too long";
+		if (to->out.len > LENGTH || to->steps > LENGTH)
 			return false;
 		if (!end || is_number(text + 2, len)) {
-			ccs_strbuf_add(out, text, end ? len + 3 : 1);
+			ccs_strbuf_add(&to->out, text, end ? len + 3 : 1);
 			text += end ? len + 3 : 1;
 			continue;
 		}
-		if (!put(armor, text + 2, len, depth, out, unknown))
+		to->steps++;
+		if (!put(to, text + 2, len, depth))
 			return false;
 		text = end + 1;
 	}
@@ -166,12 +174,13 @@ static bool expand(const struct ccs_armor *armor, const char *text,
 char *ccs_armor_expand(const struct ccs_armor *armor, const char *text,
 		       const char **unknown)
 {
-	struct ccs_strbuf out = {};
+	struct expansion to = { .armor = armor };
 
-	ccs_strbuf_puts(&out, "");
-	if (expand(armor, text, 0, &out, unknown))
-		return out.text;
-	ccs_strbuf_free(&out);
+	ccs_strbuf_puts(&to.out, "");
+	if (expand(&to, text, 0))
+		return to.out.text;
+	*unknown = to.why;
+	ccs_strbuf_free(&to.out);
 	return NULL;
 }
 
