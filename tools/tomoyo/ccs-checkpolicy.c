@@ -16,6 +16,9 @@
 #include "lib/finding.h"
 #include "lib/fix.h"
 #include "lib/lint.h"
+#include "lib/lint_condition.h"
+#include "lib/lint_manager.h"
+#include "lib/misplaced.h"
 #include "lib/option.h"
 #include "lib/save.h"
 #include "lib/scratch.h"
@@ -26,6 +29,7 @@
 #define OPTION_FORMAT	(CCS_OPTION_LONG + 1)
 #define OPTION_JSON	(CCS_OPTION_LONG + 2)
 #define OPTION_FIX	(CCS_OPTION_LONG + 3)
+#define OPTION_ROOT	(CCS_OPTION_LONG + 4)
 
 /* By the letter that the command line has, in the order of --all. */
 static const struct part {
@@ -44,6 +48,8 @@ static const struct part {
 /**
  * struct job - what the command line asks for
  * @dir: look at a whole policy here
+ * @root: look for managers' programs below this, NULL not to look
+ * @managers: the managers of a whole policy
  * @fix: write what 1.8 has other words for in these first
  * @format_given: @findings.format is what was asked for
  * @findings: what was found
@@ -52,6 +58,8 @@ static const struct part {
  */
 struct job {
 	const char *dir;
+	const char *root;
+	struct ccs_list managers;
 	bool fix;
 	bool format_given;
 	struct ccs_findings findings;
@@ -85,6 +93,8 @@ static void take_option(int key, const char *arg, void *data)
 
 	if (key == OPTION_ALL)
 		job->dir = arg;
+	else if (key == OPTION_ROOT)
+		job->root = arg;
 	else if (key == OPTION_FIX)
 		job->fix = true;
 	else if (key == 'W')
@@ -104,6 +114,9 @@ static const struct ccs_option options[] = {
 	  "classic (LINE: ERROR: ...; for standard input), gcc\n"
 	  "(FILE:LINE:COLUMN: error: ...; for files), or json" },
 	{ OPTION_JSON, "json", NULL, "the same as --format json" },
+	{ OPTION_ROOT, "root", "DIR",
+	  "look for the programs of managers on the system below DIR, such\n"
+	  "as / for this one" },
 	{ 'W', NULL, "WHAT",
 	  "error: warnings are errors; none: no warnings; no-RULE: none of\n"
 	  "that rule, as gcc's form names it; may be repeated" },
@@ -121,9 +134,14 @@ static const struct ccs_tool tool = {
 	.take = take_option,
 };
 
-static void tell(struct job *job, const struct ccs_lines *lines,
-		 const struct ccs_remark *remark, bool warning)
+static void tell(struct job *job, enum ccs_part part,
+		 const struct ccs_lines *lines, const struct ccs_remark *remark,
+		 bool warning)
 {
+	const char *const belongs = warning ? NULL :
+				    ccs_misplaced(part, lines->text);
+	char *const why = ccs_format("%s%s%s", remark->why, belongs ? "; " : "",
+				     belongs ? belongs : "");
 	char *const word = ccs_format("%.*s", (int)remark->len,
 				      lines->text + remark->at);
 	const struct ccs_finding one = {
@@ -132,11 +150,12 @@ static void tell(struct job *job, const struct ccs_lines *lines,
 		.column = remark->len ? remark->at + 1 : 0,
 		.rule = warning ? "strange-line" : "bad-line",
 		.word = word,
-		.why = remark->why,
+		.why = why,
 		.warning = warning,
 	};
 
 	ccs_finding_tell(&job->findings, &one);
+	free(why);
 	free(word);
 }
 
@@ -177,6 +196,32 @@ static void tell_contradiction(struct job *job, const struct ccs_lines *lines)
 	free(why);
 }
 
+static void lint_line(struct job *job, enum ccs_part part,
+		      const struct ccs_lines *lines)
+{
+	const struct ccs_item item = {
+		.text = lines->text,
+		.file = lines->name,
+		.number = lines->number,
+	};
+
+	switch (part) {
+	case CCS_PART_MANAGER:
+		ccs_lint_manager(&job->findings, job->root, &item);
+		if (job->dir)
+			ccs_list_add_from(&job->managers, lines->text, NULL,
+					  lines->number);
+		break;
+	case CCS_PART_PROFILE:
+		ccs_lint_profile(&job->findings, &item);
+		break;
+	default:
+		ccs_lint_line(&job->findings, lines->name, lines->number,
+			      lines->text);
+		ccs_lint_condition(&job->findings, &item);
+	}
+}
+
 /* Without the other policies, no group has members. */
 static void check_line(struct job *job, enum ccs_part part,
 		       const struct ccs_lines *lines)
@@ -188,17 +233,15 @@ static void check_line(struct job *job, enum ccs_part part,
 		tell_foreign(job, lines);
 	if (!ccs_scratch_try(job->scratch, part, lines->text, &error,
 			     &warning)) {
-		tell(job, lines, &error, false);
+		tell(job, part, lines, &error, false);
 		return;
 	}
 	if (warning.why && job->dir)
-		tell(job, lines, &warning, true);
+		tell(job, part, lines, &warning, true);
 	if (job->dir &&
 	    (part == CCS_PART_DOMAIN || part == CCS_PART_EXCEPTION))
 		tell_contradiction(job, lines);
-	if (part == CCS_PART_DOMAIN || part == CCS_PART_EXCEPTION)
-		ccs_lint_line(&job->findings, lines->name, lines->number,
-			      lines->text);
+	lint_line(job, part, lines);
 }
 
 static void check_lines(struct job *job, enum ccs_part part,
@@ -298,6 +341,29 @@ static enum ccs_exit check_files(struct job *job, char **argv)
 	return code;
 }
 
+/* One may come to be later, as other domains do. */
+static void lint_managers(struct job *job, const struct ccs_model *domains)
+{
+	char *const file = ccs_format("%s/manager.conf", job->dir);
+	size_t i;
+
+	for (i = 0; i < job->managers.count; i++) {
+		const struct ccs_item *const item = &job->managers.item[i];
+		const struct ccs_finding one = {
+			.file = file,
+			.line = item->number,
+			.rule = "manager-domain",
+			.word = item->text,
+			.why = "there is no such domain",
+			.warning = true,
+		};
+
+		if (*item->text == '<' && !ccs_model_find(domains, item->text))
+			ccs_finding_tell(&job->findings, &one);
+	}
+	free(file);
+}
+
 /* What only the policies together tell. */
 static enum ccs_exit check_together(struct job *job)
 {
@@ -318,6 +384,7 @@ static enum ccs_exit check_together(struct job *job)
 		ccs_model_unique(&lint.exceptions);
 		ccs_lint_domains(&lint);
 		ccs_lint_groups(&lint);
+		lint_managers(job, &lint.domains);
 	}
 	ccs_model_free(&lint.domains);
 	ccs_model_free(&lint.exceptions);
@@ -398,6 +465,7 @@ int main(int argc, char **argv)
 		ccs_finding_total(&job.findings);
 		code = verdict(&job.findings);
 	}
+	ccs_list_free(&job.managers);
 	ccs_list_free(&job.findings.mute);
 	return ccs_flush_stdout(code);
 }

@@ -50,8 +50,9 @@ static void print_classic(const struct ccs_finding *one)
 /* What warnings are about. */
 static const char *const rules[] = {
 	"contradiction", "covered", "illegal-character", "mapped-address",
-	"matches-all", "never-asked", "no-parent", "strange-line",
-	"subtraction", "unused-group",
+	"manager-anyone", "manager-domain", "manager-program", "manager-shell",
+	"matches-all", "never-asked", "never-holds", "no-parent", "silent",
+	"strange-line", "subtraction", "unused-group",
 };
 
 /**

@@ -16,6 +16,7 @@
 #include "diff.h"
 #include "iface.h"
 #include "loader.h"
+#include "misplaced.h"
 #include "scratch.h"
 
 /* Somebody else may change the policy all the time. */
@@ -90,10 +91,21 @@ static struct ccs_preview *start_new(const struct ccs_loader *loader)
 	return made;
 }
 
+/* Which policy a part is, in the order of parts. */
+static const enum ccs_part kinds[CCS_LOADER_PARTS] = {
+	[CCS_LOADER_EXCEPTION] = CCS_PART_EXCEPTION,
+	[CCS_LOADER_PROFILE] = CCS_PART_PROFILE,
+	[CCS_LOADER_MANAGER] = CCS_PART_MANAGER,
+	[CCS_LOADER_DOMAIN] = CCS_PART_DOMAIN,
+};
+
 static void tell_rejected(struct ccs_loader *loader,
+			  const struct ccs_loader_part *part,
 			  const struct ccs_item *item,
 			  const struct ccs_strbuf *reason)
 {
+	const char *belongs;
+
 	loader->rejected++;
 	/* The kernel will say so itself. */
 	if (loader->partial)
@@ -102,6 +114,9 @@ static void tell_rejected(struct ccs_loader *loader,
 		ccs_warn("%s:%u: %s", item->file, item->number, reason->text);
 	else
 		ccs_warn("%s: %s", item->text, reason->text);
+	belongs = ccs_misplaced(kinds[part - loader->part], item->text);
+	if (belongs)
+		ccs_hint("%s", belongs);
 }
 
 static void take_lines(struct ccs_loader *loader,
@@ -113,7 +128,8 @@ static void take_lines(struct ccs_loader *loader,
 	for (i = 0; i < part->lines.count; i++)
 		if (ccs_preview_line(loader->guard.preview, part->node,
 				     part->lines.item[i].text, &reason))
-			tell_rejected(loader, &part->lines.item[i], &reason);
+			tell_rejected(loader, part, &part->lines.item[i],
+				      &reason);
 	ccs_strbuf_free(&reason);
 }
 
