@@ -225,6 +225,11 @@ static void draw_title(struct tui *tui)
 	free(chosen);
 }
 
+static const char *clock_of(const struct editor *ed)
+{
+	return ed->local ? "Times are local ones" : "Times are in UTC";
+}
+
 static const char *subject(struct editor *ed)
 {
 	const struct row *const row = editor_row(ed);
@@ -245,7 +250,7 @@ static const char *subject(struct editor *ed)
 	case SCREEN_DENIED:
 		return row && row->line ? row->line : "";
 	case SCREEN_STAT:
-		return "Times are in UTC";
+		return clock_of(ed);
 	default:
 		return "";
 	}

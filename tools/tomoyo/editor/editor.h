@@ -92,6 +92,7 @@ struct screen {
  * @decoded: names are shown as they are, not as policy has them
  * @fold: searches take capitals for small letters
  * @mouse: clicks are for this program, and not for the terminal
+ * @local: times are shown in local time
  * @hide_jumps: jump lines are not shown
  * @stop: the program ends
  * @save: save the policy then
@@ -131,6 +132,7 @@ struct editor {
 	bool decoded;
 	bool fold;
 	bool mouse;
+	bool local;
 	bool hide_jumps;
 	bool stop;
 	bool save;

@@ -122,6 +122,12 @@ static void leave_mouse(struct front *front)
 		   "The mouse is the terminal's.");
 }
 
+static void local_time(struct front *front)
+{
+	front->ed->local = !front->ed->local;
+	editor_load(front->ed);
+}
+
 static void help(struct front *front)
 {
 	struct ccs_list lines = {};
@@ -310,6 +316,8 @@ static const struct key keys[] = {
 	  do_filter },
 	{ CCS_KEY_INSERT, "Insert", LINES, 0, false,
 	  "remember the line, to change a copy of it", remember },
+	{ 'l', "l", ON(STAT), 0, false, "show times in local time, or in UTC",
+	  local_time },
 	{ 'v', "v", EVERYWHERE, 0, false,
 	  "show names as they are, or as policy writes them", decode },
 	{ '\t', "Tab", EVERYWHERE, 0, false, "the screen before", go_back },

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../lib/fail.h"
+#include "../lib/when.h"
 #include "screen.h"
 
 static size_t namespace_len(const char *line)
@@ -281,6 +282,25 @@ int load_namespaces(struct editor *ed, struct rows *rows)
 	return err;
 }
 
+/* The kernel's clock is UTC, and says so nowhere. */
+static char *with_time(const char *line, bool local)
+{
+	static const char label[] = "(Last: ";
+	const char *const last = strstr(line, label);
+	const char *const time = last ? last + sizeof(label) - 1 : NULL;
+	char *text, *when, *shown;
+
+	if (!local || !time)
+		return ccs_strdup(line);
+	text = ccs_format("%.*s", (int)strcspn(time, ")"), time);
+	when = ccs_when(text, true);
+	shown = ccs_format("%.*s%s%s", (int)(time - line), line, when,
+			   time + strlen(text));
+	free(when);
+	free(text);
+	return shown;
+}
+
 /**
  * load_stat - list counters and memory
  * @ed: the editor
@@ -294,9 +314,13 @@ int load_stat(struct editor *ed, struct rows *rows)
 	const int err = store_read(&ed->store, "stat", NULL, &text);
 	char *rest = text.text, *line;
 
-	while (!err && (line = strsep(&rest, "\n")))
+	while (!err && (line = strsep(&rest, "\n"))) {
+		char *const shown = with_time(line, ed->local);
+
 		if (*line)
-			rows_add(rows, ROW_ITEM, line, line);
+			rows_add(rows, ROW_ITEM, line, shown);
+		free(shown);
+	}
 	ccs_strbuf_free(&text);
 	return err;
 }
