@@ -11,6 +11,7 @@
 #include "lib/color.h"
 #include "lib/covered.h"
 #include "lib/diff_json.h"
+#include "lib/diff_profile.h"
 #include "lib/fail.h"
 #include "lib/option.h"
 #include "lib/scratch.h"
@@ -29,6 +30,7 @@
 /**
  * struct job - what the command line asks for, and what was found
  * @exception: exception policy
+ * @profile: profiles
  * @exit_code: status 1 if they differ
  * @stat: print numbers only
  * @json: print an object
@@ -48,6 +50,7 @@
  */
 struct job {
 	bool exception;
+	bool profile;
 	bool exit_code;
 	bool stat;
 	bool json;
@@ -72,6 +75,8 @@ static void take_option(int key, const char *arg, void *data)
 
 	if (key == 'e')
 		job->exception = true;
+	else if (key == 'p')
+		job->profile = true;
 	else if (key == OPTION_EXIT_CODE)
 		job->exit_code = true;
 	else if (key == OPTION_STAT)
@@ -90,6 +95,7 @@ static void take_option(int key, const char *arg, void *data)
 
 static const struct ccs_option options[] = {
 	{ 'e', NULL, NULL, "exception policies instead of domain policies" },
+	{ 'p', NULL, NULL, "profiles instead of domain policies" },
 	{ OPTION_COLOR, "color", "WHEN",
 	  "auto (the default), always or never" },
 	{ OPTION_DIR, "dir", "DIR", "where policy is saved; " DIR },
@@ -111,8 +117,9 @@ static const struct ccs_tool tool = {
 		 "       ccs-diffpolicy [OPTION...] --saved VERSION [NEW]",
 	.about = "Compare two policies by what they say: order, operations in one line or\n"
 		 "in several, and spelling don't matter. What is printed turns OLD into NEW\n"
-		 "when it is given to ccs-loadpolicy -d (with -e: ccs-loadpolicy -e). Each\n"
-		 "may be a file, - for standard input, or kernel for what is in force.\n",
+		 "when it is given to ccs-loadpolicy -d (with -e or -p: ccs-loadpolicy -e\n"
+		 "or -p). Each may be a file, - for standard input, or kernel for what is in\n"
+		 "force.\n",
 	.options = options,
 	.take = take_option,
 };
@@ -130,7 +137,7 @@ static void print(const struct job *job, const char *color, const char *prefix,
 
 static void gap(const struct job *job)
 {
-	if (!job->stat && !job->json && !job->exception)
+	if (!job->stat && !job->json && !job->exception && !job->profile)
 		putchar('\n');
 }
 
@@ -152,6 +159,32 @@ static unsigned int missing(const struct job *job,
 		if (ccs_index_has(&index, line))
 			continue;
 		print(job, color, prefix, line);
+		count++;
+	}
+	ccs_index_free(&index);
+	return count;
+}
+
+/* A line of profiles is not deleted: it gets another value, or the default. */
+static unsigned int unset(const struct job *job,
+			  const struct ccs_model_domain *old,
+			  const struct ccs_model_domain *new)
+{
+	unsigned int count = 0;
+	struct ccs_index index;
+	size_t i;
+
+	ccs_index_init(&index, &new->lines);
+	for (i = 0; i < old->lines.count; i++) {
+		const char *const line = old->lines.item[i].text;
+		char *text;
+
+		if (ccs_index_has(&index, line))
+			continue;
+		text = ccs_profile_unset(new, line);
+		if (text)
+			print(job, CCS_RED, "", text);
+		free(text);
 		count++;
 	}
 	ccs_index_free(&index);
@@ -194,7 +227,8 @@ static void print_changed(struct job *job, const struct ccs_model_domain *old,
 	job->added += missing(job, new, old, CCS_GREEN, "");
 	if (job->semantic)
 		ccs_covered_find(&job->groups, old, new, print_cover, job);
-	job->removed += missing(job, old, new, CCS_RED, "delete ");
+	job->removed += job->profile ? unset(job, old, new) :
+			missing(job, old, new, CCS_RED, "delete ");
 	if (profile) {
 		print(job, CCS_GREEN, "use_profile ", new->profile);
 		job->profiles++;
@@ -231,7 +265,7 @@ static void compare(struct job *job)
 
 static void print_stat(const struct job *job)
 {
-	if (!job->exception)
+	if (!job->exception && !job->profile)
 		printf("%u domains added, %u removed, %u with another profile\n",
 		       job->domains_added, job->domains_removed,
 		       job->profiles);
@@ -244,8 +278,9 @@ static void print_stat(const struct job *job)
 static enum ccs_exit read_one(struct job *job, struct ccs_model *model,
 			      const char *where)
 {
-	const enum ccs_exit code = ccs_source_read(model, where,
-						   job->exception);
+	const enum ccs_exit code = job->profile ?
+		ccs_profile_read(model, where) :
+		ccs_source_read(model, where, job->exception);
 
 	ccs_model_unique(model);
 	return code;
@@ -253,7 +288,8 @@ static enum ccs_exit read_one(struct job *job, struct ccs_model *model,
 
 static enum ccs_exit read_saved(struct job *job)
 {
-	const char *const node = job->exception ? "exception_policy" :
+	const char *const node = job->profile ? "profile" :
+				 job->exception ? "exception_policy" :
 						  "domain_policy";
 	char *const path = ccs_format("%s/policy/%s/%s.conf", job->dir,
 				      job->saved, node);
@@ -280,6 +316,8 @@ static enum ccs_exit read_both(struct job *job, char **where)
 
 static void check_words(const struct job *job, char **words, int count)
 {
+	if (job->profile && (job->exception || job->semantic))
+		ccs_usage_error("-p goes with neither -e nor --semantic");
 	if (job->saved && strchr(job->saved, '/'))
 		ccs_usage_error("--saved takes the name of a version, not '%s'",
 				job->saved);

@@ -11,10 +11,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lib/color.h"
 #include "lib/fail.h"
 #include "lib/json.h"
 #include "lib/option.h"
 #include "lib/source.h"
+#include "lib/strbuf.h"
 #include "lib/suggest.h"
 #include "lib/text.h"
 
@@ -24,6 +26,7 @@
 #define OPTION_ROOT	(CCS_OPTION_LONG + 3)
 #define OPTION_SUGGEST	(CCS_OPTION_LONG + 4)
 #define OPTION_JSON	(CCS_OPTION_LONG + 5)
+#define OPTION_COLOR	(CCS_OPTION_LONG + 6)
 
 /**
  * struct job - what the command line asks for, and what was found
@@ -31,6 +34,7 @@
  * @domains: print whole lines below their domains
  * @suggest: print patterns for what was found
  * @json: print an object
+ * @color: on a terminal's colours
  * @root: where names begin
  * @missing: names that lead nowhere
  * @domain: the current domain's name
@@ -42,6 +46,7 @@ struct job {
 	bool domains;
 	bool suggest;
 	bool json;
+	bool color;
 	const char *root;
 	struct ccs_list missing;
 	char *domain;
@@ -63,19 +68,24 @@ static void take_option(int key, const char *arg, void *data)
 		job->json = true;
 	else if (key == OPTION_ROOT)
 		job->root = arg;
+	else if (key == OPTION_COLOR)
+		job->color = ccs_color_want(arg);
 }
 
 static const struct ccs_option options[] = {
 	{ OPTION_ACL_ONLY, "acl-only", NULL,
 	  "don't look at the programs in domainnames" },
 	{ OPTION_ALL, "all", NULL, "for old scripts; does nothing" },
+	{ OPTION_COLOR, "color", "WHEN",
+	  "auto (the default), always or never" },
 	{ OPTION_JSON, "json", NULL, "print the names as an object" },
 	{ OPTION_ROOT, "root", "DIR", "names begin at DIR instead of /" },
 	{ OPTION_SUGGEST, "suggest", NULL,
 	  "print rules for ccs-patternize that would cover similar\n"
 	  "names, instead of the names" },
 	{ OPTION_DOMAINS, "with-domainname", NULL,
-	  "print each line with such a name, below its domain" },
+	  "print each line with such a name, below its domain; the name is\n"
+	  "coloured" },
 	{}
 };
 
@@ -109,7 +119,7 @@ static bool is_missing(struct job *job, const char *word)
 	return missing;
 }
 
-static void show(struct job *job, const char *line)
+static void show(struct job *job, const char *line, const char *marked)
 {
 	if (!job->domains)
 		return;
@@ -117,24 +127,41 @@ static void show(struct job *job, const char *line)
 		printf("\n%s\n", job->domain ? job->domain : "");
 	job->shown = true;
 	if (!job->domain || strcmp(line, job->domain))
-		puts(line);
+		puts(marked);
+}
+
+static void add_word(const struct job *job, struct ccs_strbuf *line,
+		     const char *word, bool mark)
+{
+	if (line->len)
+		ccs_strbuf_puts(line, " ");
+	if (mark && job->color)
+		ccs_strbuf_puts(line, CCS_RED);
+	ccs_strbuf_puts(line, word);
+	if (mark && job->color)
+		ccs_strbuf_puts(line, CCS_PLAIN);
 }
 
 static void take_words(struct job *job, const char *line)
 {
 	char *const copy = ccs_strdup(line);
 	char *rest = copy, *word;
+	struct ccs_strbuf marked = {};
 	bool found = false;
 
+	ccs_strbuf_puts(&marked, "");
 	while ((word = strsep(&rest, " "))) {
-		if (*word != '/' || !is_missing(job, word))
-			continue;
-		ccs_list_add(&job->missing, word);
-		found = true;
+		const bool missing = *word == '/' && is_missing(job, word);
+
+		if (missing)
+			ccs_list_add(&job->missing, word);
+		found |= missing;
+		add_word(job, &marked, word, missing);
 	}
 	free(copy);
 	if (found)
-		show(job, line);
+		show(job, line, marked.text);
+	ccs_strbuf_free(&marked);
 }
 
 static void take_line(struct job *job, const char *line)
@@ -191,7 +218,7 @@ static void print(struct job *job)
 
 int main(int argc, char **argv)
 {
-	struct job job = { .root = "" };
+	struct job job = { .root = "", .color = ccs_color_want("auto") };
 	struct ccs_source source;
 	enum ccs_exit code;
 
