@@ -161,7 +161,7 @@ static const struct ccs_tool tool = {
 	.about = "Convert policy files of TOMOYO 1.3, 1.6 and 2.x, or profiles of AppArmor. Give\n"
 		 "all of them at once, or the directory that they are in, for they refer to\n"
 		 "each other. What can't be converted exactly is listed, and the exit\n"
-		 "status is 1.\n",
+		 "status is 1. Policy of 1.7 and 1.8 stays as it is, but for what is listed.\n",
 	.options = options,
 	.take = take_option,
 };
@@ -175,8 +175,7 @@ static void refuse_commands(const struct job *job,
 		ccs_die(CCS_EXIT_INPUT,
 			"%s:%u: %s: a command, not policy; load and save it with the old release first",
 			lines->name, lines->number, lines->text);
-	if (!job->convert.mainline &&
-	    !strncmp(lines->text, "PROFILE_VERSION=", 16))
+	if (job->kind && !strncmp(lines->text, "PROFILE_VERSION=", 16))
 		ccs_die(CCS_EXIT_INPUT,
 			"%s:%u: %s: policy of 1.7 and later is loaded as it is",
 			lines->name, lines->number, lines->text);
@@ -382,7 +381,7 @@ static void write_files(struct job *job, int dir)
 
 static void convert(struct job *job)
 {
-	if (job->convert.mainline && ccs_convert_is_two(&job->convert))
+	if (ccs_convert_is_two(&job->convert))
 		ccs_convert_two(&job->convert);
 	else
 		ccs_convert_run(&job->convert);

@@ -43,13 +43,26 @@ static bool manager_ok(const char *line)
 	       (*line == '/' && !strchr(line, ' '));
 }
 
+static bool exception_ok(struct ccs_convert *convert, const char *line,
+			 struct ccs_strbuf *reason)
+{
+	struct ccs_remark error, warning;
+
+	if (ccs_scratch_try(convert->scratch, CCS_PART_EXCEPTION, line, &error,
+			    &warning))
+		return true;
+	if (error.len) {
+		ccs_strbuf_add(reason, line + error.at, error.len);
+		ccs_strbuf_puts(reason, ": ");
+	}
+	ccs_strbuf_puts(reason, error.why);
+	return false;
+}
+
 /* What the kernel would refuse must not get as far as a file. */
 static bool accepted(struct ccs_convert *convert, enum ccs_convert_kind kind,
 		     const char *line, struct ccs_strbuf *reason)
 {
-	struct ccs_strbuf printed = {};
-	bool ok;
-
 	switch (kind) {
 	case CCS_CONVERT_PROFILE:
 		return !ccs_scratch_profile(convert->scratch, line, reason);
@@ -58,9 +71,7 @@ static bool accepted(struct ccs_convert *convert, enum ccs_convert_kind kind,
 	case CCS_CONVERT_MANAGER:
 		return manager_ok(line);
 	default:
-		ok = ccs_scratch_exception(convert->scratch, line, &printed);
-		ccs_strbuf_free(&printed);
-		return ok;
+		return exception_ok(convert, line, reason);
 	}
 }
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Policy of TOMOYO 2.3 to 2.6
+ * Policy of TOMOYO 2.3 to 2.6, and of 1.7 and 1.8
  *
  * Most of it is a part of what 1.7 (2.3) and 1.8 (2.4 and later) have, by the
  * same words, so lines stay as they are. What these check besides, and 2.x never
  * did, is disabled: otherwise a domain in enforcing mode would be refused what
  * its policy could not have a line for. TOMOYO 2.2 is 1.6 in what it knows.
+ *
+ * Of 1.7 and 1.8 nothing is other than it was; each line is tried, so that what
+ * would be refused, or says nothing, is told before the policy is needed.
  */
 
 #include <stdio.h>
@@ -56,10 +59,10 @@ static bool is_version(const struct ccs_item *item)
 }
 
 /**
- * ccs_convert_is_two - is it policy of 2.3 or later?
- * @convert: a policy of 2.x, not converted yet
+ * ccs_convert_is_two - is it policy of 2.3 or later, or of 1.7 or later?
+ * @convert: a policy, not converted yet
  *
- * Return: false if it is of 2.2.
+ * Return: false if it is of 2.2, or of 1.6 or before.
  */
 bool ccs_convert_is_two(const struct ccs_convert *convert)
 {
@@ -94,6 +97,43 @@ static size_t profile_prefix(const char *line)
 	return at - line + digits + 1;
 }
 
+/* A key that isn't known is accepted, as files of other versions have more. */
+static const char *const preferences[] = {
+	"create_domain", "enforcing_penalty", "exec.argv0", "exec.realpath",
+	"max_audit_log", "max_entry", "max_grant_log", "max_learning_entry",
+	"max_reject_log", "path_info", "pattern.pipe", "pattern.port",
+	"pattern.proc", "pattern.pts", "pattern.temp", "penalty",
+	"symlink.target", "task_info", "verbose",
+};
+
+static bool is_preference(const char *key, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(preferences) / sizeof(*preferences); i++)
+		if (strlen(preferences[i]) == len &&
+		    !memcmp(preferences[i], key, len))
+			return true;
+	return false;
+}
+
+static void tell_ignored(struct ccs_convert *convert,
+			 const struct ccs_item *item)
+{
+	const char *at = strstr(item->text, "PREFERENCE");
+
+	at = at ? strchr(at, '{') : NULL;
+	while (at && *++at) {
+		const size_t len = strcspn(at, "= }");
+
+		if (at[len] == '=' && !is_preference(at, len))
+			ccs_convert_refuse(convert, item,
+					   "converted, but %.*s has no effect",
+					   (int)len, at);
+		at = strchr(at, ' ');
+	}
+}
+
 static void disable(struct ccs_convert *convert, const struct ccs_item *item,
 		    size_t prefix, const char *const *names)
 {
@@ -116,7 +156,8 @@ static void put_profile_line(struct ccs_convert *convert,
 	char *const key = ccs_format("%.*s", (int)prefix, item->text);
 
 	ccs_convert_emit(convert, CCS_CONVERT_PROFILE, item, item->text);
-	if (prefix) {
+	tell_ignored(convert, item);
+	if (prefix && names) {
 		ccs_list_add(done, key);
 		ccs_list_unique(done);
 	}
@@ -128,7 +169,7 @@ static void put_profile_line(struct ccs_convert *convert,
 static void put_profiles(struct ccs_convert *convert)
 {
 	const struct ccs_list *const in = &convert->in[CCS_CONVERT_PROFILE];
-	const char *const *names = only_new;
+	const char *const *names = convert->mainline ? only_new : NULL;
 	struct ccs_list done = {};
 	size_t i;
 
@@ -139,7 +180,7 @@ static void put_profiles(struct ccs_convert *convert)
 		if (!is_version(&in->item[i]))
 			continue;
 		line = version_of(&in->item[i]);
-		if (strstr(line, VERSION "20090903"))
+		if (names && strstr(line, VERSION "20090903"))
 			names = only_old;
 		ccs_convert_emit(convert, CCS_CONVERT_PROFILE, &in->item[i],
 				 line);
@@ -162,9 +203,11 @@ void ccs_convert_two_managers(struct ccs_convert *convert)
 
 	for (i = 0; i < in->count; i++) {
 		const struct ccs_item *const item = &in->item[i];
-		const char *const name = strncmp(item->text, PROGRAMS,
-						 strlen(PROGRAMS)) ? NULL :
-					 item->text + strlen(PROGRAMS);
+		const bool known = convert->mainline &&
+				   !strncmp(item->text, PROGRAMS,
+					    strlen(PROGRAMS));
+		const char *const name = known ?
+					 item->text + strlen(PROGRAMS) : NULL;
 		char *line = NULL;
 
 		for (k = 0; name && k < sizeof(managers) / sizeof(*managers);
@@ -174,6 +217,27 @@ void ccs_convert_two_managers(struct ccs_convert *convert)
 		ccs_convert_emit(convert, CCS_CONVERT_MANAGER, item,
 				 line ? line : item->text);
 		free(line);
+	}
+}
+
+/* It checks less, so its domains would be refused what no line could allow. */
+static void refuse_mainline(const struct ccs_convert *convert)
+{
+	const struct ccs_list *const in = convert->in;
+	int kind;
+	size_t i;
+
+	for (kind = 0; kind <= CCS_CONVERT_MANAGER; kind++) {
+		for (i = 0; i < in[kind].count; i++) {
+			const struct ccs_item *const item = &in[kind].item[i];
+
+			if (strcmp(item->text, VERSION "20110903") &&
+			    strncmp(item->text, PROGRAMS, strlen(PROGRAMS)))
+				continue;
+			ccs_die(CCS_EXIT_INPUT,
+				"%s:%u: %s: policy of TOMOYO 2; give --mainline",
+				item->file, item->number, item->text);
+		}
 	}
 }
 
@@ -208,19 +272,26 @@ static void put_domains(struct ccs_convert *convert)
 			ccs_strbuf_puts(out, "\n");
 		ccs_convert_emit(convert, CCS_CONVERT_DOMAIN, item,
 				 item->text);
-		if (*item->text == '<')
-			inside = out->len > before + !!before;
+		if (*item->text != '<')
+			continue;
+		inside = out->len > before + !!before;
+		if (!inside && before) {
+			out->len = before;
+			out->text[before] = '\0';
+		}
 	}
 }
 
 /**
- * ccs_convert_two - convert a policy of TOMOYO 2.3 or later
+ * ccs_convert_two - convert a policy of TOMOYO 2.3 or later, or check one of 1.7
  * @convert: the policy, as for ccs_convert_run()
  *
  * What isn't converted is listed on standard error.
  */
 void ccs_convert_two(struct ccs_convert *convert)
 {
+	if (!convert->mainline)
+		refuse_mainline(convert);
 	convert->scratch = ccs_scratch_new();
 	put_profiles(convert);
 	ccs_convert_two_managers(convert);
