@@ -18,11 +18,11 @@
 #include "lib/mode.h"
 #include "lib/node.h"
 #include "lib/option.h"
+#include "lib/place.h"
 #include "lib/process.h"
 #include "lib/remote.h"
 #include "lib/tally.h"
 
-#define STATUS_NODE ".process_status"
 #define OPTION_PROC	(CCS_OPTION_LONG + 0)
 #define OPTION_UUID	(CCS_OPTION_LONG + 1)
 #define OPTION_DOMAINS	(CCS_OPTION_LONG + 2)
@@ -99,34 +99,40 @@ static unsigned int number(const char *arg, const char *what)
 	return value;
 }
 
+/* Return: false if it is another option. */
+static bool take_flag(int key, struct job *job)
+{
+	const struct {
+		int key;
+		bool *flag;
+	} flags[] = {
+		{ 'a', &job->all },
+		{ OPTION_CGROUP, &job->cgroup },
+		{ OPTION_DOMAINS, &job->domains },
+		{ OPTION_NS_PID, &job->ns_pid },
+		{ OPTION_SUMMARY, &job->summary },
+		{ OPTION_THREADS, &job->threads },
+		{ OPTION_UUID, &job->uuid },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
+		if (flags[i].key == key) {
+			*flags[i].flag = true;
+			return true;
+		}
+	return false;
+}
+
 static void take_option(int key, const char *arg, void *data)
 {
 	struct job *const job = data;
 
+	if (take_flag(key, job))
+		return;
 	switch (key) {
-	case 'a':
-		job->all = true;
-		break;
-	case OPTION_UUID:
-		job->uuid = true;
-		break;
-	case OPTION_CGROUP:
-		job->cgroup = true;
-		break;
-	case OPTION_THREADS:
-		job->threads = true;
-		break;
-	case OPTION_NS_PID:
-		job->ns_pid = true;
-		break;
-	case OPTION_SUMMARY:
-		job->summary = true;
-		break;
 	case OPTION_COLOR:
 		job->color = ccs_color_want(arg);
-		break;
-	case OPTION_DOMAINS:
-		job->domains = true;
 		break;
 	case OPTION_DOT:
 		job->format = CCS_TREE_DOT;
@@ -208,60 +214,18 @@ static const struct ccs_tool tool = {
 	.remote = true,
 };
 
-/* The answer is "PID ID", and the id is - for most; to be freed, or NULL. */
+/* Return: the id, to be freed, or NULL. */
 static char *read_uuid(struct job *job, pid_t pid)
 {
-	struct ccs_strbuf answer = {};
-	const char *space = NULL;
-	char *id = NULL;
-	char line[32];
-	int err;
+	char *id;
+	const int err = ccs_place_isolation(pid, &id);
 
-	snprintf(line, sizeof(line), "uuid %d", pid);
-	err = ccs_node_ask(STATUS_NODE, line, &answer);
 	if (err)
 		job->err = err;
-	else if (answer.text)
-		space = strchr(answer.text, ' ');
-	if (space && strcmp(space, " -"))
-		id = ccs_strdup(space + 1);
-	ccs_strbuf_free(&answer);
 	return id;
 }
 
-/**
- * struct place - where a process is
- * @answer: what the kernel said
- * @profile: number of its profile as text, NULL if it is gone
- * @domain: its domain
- */
-struct place {
-	struct ccs_strbuf answer;
-	const char *profile;
-	const char *domain;
-};
-
-/* The answer is "PID PROFILE DOMAIN", and nothing if the process is gone. */
-static void find_place(struct job *job, pid_t pid, struct place *place)
-{
-	char *rest = NULL;
-	char line[32];
-	int err;
-
-	*place = (struct place){};
-	snprintf(line, sizeof(line), "%d", pid);
-	err = ccs_node_ask(STATUS_NODE, line, &place->answer);
-	if (err)
-		job->err = err;
-	else
-		rest = place->answer.text;
-	if (!rest || !strsep(&rest, " ") || !rest)
-		return;
-	place->profile = strsep(&rest, " ");
-	place->domain = rest;
-}
-
-static bool is_wanted(const struct job *job, const struct place *place)
+static bool is_wanted(const struct job *job, const struct ccs_place *place)
 {
 	const size_t len = job->domain ? strlen(job->domain) : 0;
 
@@ -278,7 +242,7 @@ static bool is_wanted(const struct job *job, const struct place *place)
 			(!place->domain[len] || place->domain[len] == ' '));
 }
 
-static const char *color_of(const struct job *job, const struct place *place)
+static const char *color_of(const struct job *job, const struct ccs_place *place)
 {
 	if (!job->color || !place->domain)
 		return "";
@@ -287,7 +251,7 @@ static const char *color_of(const struct job *job, const struct place *place)
 }
 
 static void print_text(struct job *job, const struct ccs_process *process,
-		       const struct place *place, int depth)
+		       const struct ccs_place *place, int depth)
 {
 	char *const id = job->uuid ? read_uuid(job, process->pid) : NULL;
 	char *const cgroup = job->cgroup && !job->thread ?
@@ -312,7 +276,7 @@ static void print_text(struct job *job, const struct ccs_process *process,
 	free(id);
 }
 
-static void print_place(struct job *job, const struct place *place)
+static void print_place(struct job *job, const struct ccs_place *place)
 {
 	struct ccs_strbuf out = {};
 
@@ -330,7 +294,7 @@ static void print_place(struct job *job, const struct place *place)
 }
 
 static void print_object(struct job *job, const struct ccs_process *process,
-			 const struct place *place, const char *begin)
+			 const struct ccs_place *place, const char *begin)
 {
 	char *const id = job->uuid ? read_uuid(job, process->pid) : NULL;
 	char *const cgroup = job->cgroup && !job->thread ?
@@ -368,7 +332,7 @@ static void close_objects(int count)
 }
 
 static void print_json(struct job *job, const struct ccs_process *process,
-		       const struct place *place, int depth)
+		       const struct ccs_place *place, int depth)
 {
 	close_objects(job->depth - depth + 1);
 	if (job->depth >= depth)
@@ -382,11 +346,13 @@ static void print_one(const struct ccs_process *process, int depth,
 		      void *data)
 {
 	struct job *const job = data;
-	struct place place;
+	struct ccs_place place;
+	const int err = ccs_place_find(process->pid, &place);
 
-	find_place(job, process->pid, &place);
+	if (err)
+		job->err = err;
 	if (!is_wanted(job, &place)) {
-		ccs_strbuf_free(&place.answer);
+		ccs_place_free(&place);
 		return;
 	}
 	if (job->summary && !job->thread)
@@ -404,7 +370,7 @@ static void print_one(const struct ccs_process *process, int depth,
 	} else {
 		print_text(job, process, &place, depth);
 	}
-	ccs_strbuf_free(&place.answer);
+	ccs_place_free(&place);
 }
 
 static void print_process(const struct ccs_process *process, int depth,
@@ -448,11 +414,11 @@ static enum ccs_exit print_tree(struct job *job)
 {
 	struct ccs_processes all;
 	struct ccs_strbuf answer = {};
-	int err = ccs_node_ask(STATUS_NODE, "1", &answer);
+	int err = ccs_node_ask(CCS_PLACE_NODE, "1", &answer);
 
 	ccs_strbuf_free(&answer);
 	if (err)
-		return ccs_iface_fail(STATUS_NODE, err);
+		return ccs_iface_fail(CCS_PLACE_NODE, err);
 	err = ccs_processes_read(&all, job->proc, job->all);
 	if (err || !all.count) {
 		ccs_warn("cannot read processes from %s: %s", job->proc,
@@ -466,7 +432,7 @@ static enum ccs_exit print_tree(struct job *job)
 	}
 	print_all(job, &all);
 	ccs_processes_free(&all);
-	return job->err ? ccs_iface_fail(STATUS_NODE, job->err) : CCS_EXIT_OK;
+	return job->err ? ccs_iface_fail(CCS_PLACE_NODE, job->err) : CCS_EXIT_OK;
 }
 
 static enum ccs_exit print_domains(const struct job *job)
@@ -482,11 +448,17 @@ static enum ccs_exit print_domains(const struct job *job)
 	return CCS_EXIT_OK;
 }
 
+/* Is anything asked for that only processes have? */
+static bool is_about_processes(const struct job *job)
+{
+	return job->all || job->uuid || job->profile || job->mode ||
+	       job->pid || job->cgroup || job->threads || job->ns_pid ||
+	       job->summary;
+}
+
 static void check_job(const struct job *job)
 {
-	if (job->domains && (job->all || job->uuid || job->profile ||
-			     job->mode || job->pid || job->cgroup ||
-			     job->threads || job->ns_pid || job->summary))
+	if (job->domains && is_about_processes(job))
 		ccs_usage_error("--domains prints no processes");
 	if (job->summary && job->format == CCS_TREE_FLAT)
 		ccs_usage_error("--summary is of the whole: leave out --flat");
