@@ -229,7 +229,7 @@ static bool may_update(struct daemon *daemon, bool created)
 	daemon->about_library = true;
 	ask_update(created);
 	while (!daemon->talk.over && (key == CCS_KEY_NONE || key > 0xff ||
-				    !strchr("yYnN", key))) {
+				      !strchr("yYnN", key))) {
 		key = key_about_library(daemon, created);
 		if (key == CCS_KEY_END_OF_INPUT)
 			daemon->talk.over = true;

@@ -368,8 +368,8 @@ void ccs_advice_missing(const struct ccs_status *status,
 		tell(&adviser, "not-running",
 		     ccs_format("this kernel does not run " CCS_LSM_NAME ", but %s",
 				status->lsm),
-		     ccs_format("boot with lsm=ccsecurity,%s; if that changes nothing, it is not built in",
-				status->lsm));
+		     ccs_format("boot with lsm=%s,%s; without effect it is not built in",
+				CCS_LSM_NAME, status->lsm));
 	else
 		tell(&adviser, "no-nodes",
 		     ccs_strdup("the kernel runs " CCS_LSM_NAME " but made no nodes"),

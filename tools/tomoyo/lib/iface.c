@@ -159,7 +159,7 @@ static void explain_missing(void)
 		return;
 	}
 	if (is_turned_off()) {
-		ccs_hint("ccsecurity=off on the kernel command line turns it off; boot without that word");
+		ccs_hint("the kernel command line has " OFF_KEY "off; boot without it");
 		return;
 	}
 	read_small(AT_FDCWD, CCS_SECURITYFS "/lsm", list, sizeof(list));
