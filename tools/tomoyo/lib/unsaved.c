@@ -72,23 +72,66 @@ static unsigned int lines_differ(const struct ccs_model *a,
 	return missing(x, y) + missing(y, x);
 }
 
-static unsigned int domains_differ(const struct ccs_model *a,
-				   const struct ccs_model *b)
+/* The domain that execve() led here from, or one further up, or NULL. */
+static const struct ccs_model_domain *ancestor(const struct ccs_model *model,
+					       const char *name)
+{
+	const struct ccs_model_domain *found = NULL;
+	char *const up = ccs_strdup(name);
+	char *end;
+
+	while (!found && (end = strrchr(up, ' '))) {
+		*end = '\0';
+		found = ccs_model_find(model, up);
+	}
+	free(up);
+	return found;
+}
+
+static size_t groups(const struct ccs_model_domain *domain)
+{
+	static const char group[] = "use_group ";
+	size_t i, count = 0;
+
+	for (i = 0; i < domain->lines.count; i++)
+		count += !strncmp(domain->lines.item[i].text, group,
+				  sizeof(group) - 1);
+	return count;
+}
+
+/*
+ * Is it one that every boot has as soon as the program runs? Such a domain has
+ * profile and groups of the one before it, and nothing else.
+ */
+static bool comes_by_itself(const struct ccs_model *model,
+			    const struct ccs_model_domain *domain)
+{
+	const struct ccs_model_domain *const from = ancestor(model,
+							     domain->name);
+
+	return from && same_profile(domain, from) &&
+	       groups(from) == domain->lines.count &&
+	       !missing(&domain->lines, &from->lines);
+}
+
+static unsigned int domains_differ(const struct ccs_model *saved,
+				   const struct ccs_model *now)
 {
 	unsigned int count = 0;
 	size_t i;
 
-	for (i = 0; i < a->count; i++) {
-		const struct ccs_model_domain *const x = a->domains[i];
+	for (i = 0; i < saved->count; i++) {
+		const struct ccs_model_domain *const x = saved->domains[i];
 		const struct ccs_model_domain *const y =
-			ccs_model_find(b, x->name);
+			ccs_model_find(now, x->name);
 
 		count += !y || !same_profile(x, y) ||
 			 missing(&x->lines, &y->lines) ||
 			 missing(&y->lines, &x->lines);
 	}
-	for (i = 0; i < b->count; i++)
-		count += !ccs_model_find(a, b->domains[i]->name);
+	for (i = 0; i < now->count; i++)
+		count += !ccs_model_find(saved, now->domains[i]->name) &&
+			 !comes_by_itself(now, now->domains[i]);
 	return count;
 }
 

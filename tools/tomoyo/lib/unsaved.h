@@ -11,7 +11,8 @@
 /**
  * struct ccs_unsaved - how the policy in force differs from the files
  * @files: there are files
- * @domains: domains that differ
+ * @domains: domains that differ, without new ones that the next boot would
+ *	have all the same as soon as the program runs
  * @exceptions: lines of the exception policy that differ
  * @profiles: profiles differ
  * @managers: lines of the list of managers that differ
