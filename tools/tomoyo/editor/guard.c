@@ -25,7 +25,6 @@ static bool harmless(const struct editor *ed, operation op)
 	       ed->now != SCREEN_EXCEPTION;
 }
 
-/* Policy that can't be read is not judged. */
 static bool read_policy(struct editor *ed, struct ccs_guard *guard)
 {
 	static const char *const nodes[] = {
@@ -51,6 +50,8 @@ static void try_it(struct editor *ed, struct ccs_guard *guard, operation op,
 		   const char *text, struct ccs_list *denied)
 {
 	guard->proc = ed->proc;
+	/* What can't be judged is on trial. */
+	guard->newly = true;
 	if (!read_policy(ed, guard))
 		return;
 	ccs_guard_begin(guard);
@@ -101,7 +102,16 @@ static void settle(struct front *front, operation op)
 		   strerror(-err));
 }
 
-/* The kernel goes back by itself, even if this program dies. */
+/* A kernel that can't, or that has nothing to go back to yet, says EINVAL. */
+static bool may_undo(int armed)
+{
+	return armed != -EINVAL && armed != -EOPNOTSUPP;
+}
+
+/*
+ * The kernel goes back by itself, even if this program dies. Without that
+ * nothing is done, unless it is a kernel that can't and nobody asked for it.
+ */
 static int do_armed(struct front *front, unsigned int seconds, operation op,
 		    const char *text)
 {
@@ -109,9 +119,10 @@ static int do_armed(struct front *front, unsigned int seconds, operation op,
 	const int armed = store_arm(seconds, &ed->confirm, &ed->history.why);
 	int err;
 
-	if (armed == -EINVAL || armed == -EBUSY) {
-		editor_say(ed, true, "ERROR: nothing was changed: %s",
-			   ed->history.why.text);
+	if (armed && (may_undo(armed) || ed->confirm.seconds >= 0)) {
+		editor_say(ed, true, "ERROR: nothing was changed, it would not be undone: %s",
+			   ed->history.why.len ? ed->history.why.text :
+						 strerror(-armed));
 		return armed;
 	}
 	ed->store.armed = !armed;

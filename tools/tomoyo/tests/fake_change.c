@@ -6,7 +6,7 @@
  * changes the policy before each of the first N commits. A change that waits to be confirmed
  * is in the file "armed"; the policies before it in files "before.NODE". The
  * file "edition", if there is one, counts; "no-transactions" makes the kernel
- * one that does not know any of this.
+ * one that does not know any of this, "no-arming" one without memory to wait.
  */
 
 #include <fcntl.h>
@@ -332,6 +332,9 @@ int fake_change_line(struct fake_change *change, const char *node,
 		 !faccessat(change->dir, "armed", F_OK, 0))
 		err = refuse(change, line, -EBUSY,
 			     "another change waits to be confirmed");
+	else if (begins(line, "confirm=") &&
+		 !faccessat(change->dir, "no-arming", F_OK, 0))
+		err = -ENOMEM;
 	else if (begins(line, "confirm="))
 		committed(change, strtoull(line->text + 8, NULL, 10));
 	else if (aside.policy && aside.takes[part])
