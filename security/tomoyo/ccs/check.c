@@ -17,6 +17,7 @@
 #include "query.h"
 #include "root.h"
 #include "stat.h"
+#include "subject.h"
 #include "supervise.h"
 #include "tell.h"
 
@@ -35,6 +36,45 @@ static enum ccs_mode mode_of(const struct ccs_policy *policy,
 				  item) & CCS_CONFIG_MODE;
 }
 
+/*
+ * That nothing at all is checked for an identity is remembered with it until
+ * something moves, so that a disabled domain costs next to nothing.
+ */
+static void note_disabled(const struct ccs_policy *policy,
+			  struct ccs_ident *ident,
+			  const struct ccs_domain *domain, unsigned long moves)
+{
+	const struct ccs_profile *profile;
+
+	if (!domain ||
+	    READ_ONCE(policy->kinds) & BIT(CCS_ACL_AUTO_TRANSITION))
+		return;
+	profile = ccs_profile_of(domain->ns, READ_ONCE(domain->profile));
+	if (!READ_ONCE(policy->loaded) || !profile ||
+	    READ_ONCE(profile->disabled))
+		WRITE_ONCE(ident->disabled, moves);
+}
+
+/* Out of line, so that disabled mode does not pay for it. */
+static noinline enum ccs_mode find_mode(struct ccs_ident *ident,
+					enum ccs_item item)
+{
+	/* Pairs with ccs_root_moved(): read before what it tells about. */
+	const unsigned long moves = smp_load_acquire(&ccs_root_moves);
+	const struct ccs_domain *domain;
+	const struct ccs_policy *policy;
+	enum ccs_mode mode;
+
+	rcu_read_lock();
+	policy = ccs_root_read();
+	domain = ident ? ccs_domain_of(policy, ident) : NULL;
+	mode = mode_of(policy, domain, item);
+	if (mode == CCS_MODE_DISABLED)
+		note_disabled(policy, ident, domain, moves);
+	rcu_read_unlock();
+	return mode;
+}
+
 /**
  * ccs_mode_of - the mode that an item has in a domain
  * @ident: the domain
@@ -46,17 +86,10 @@ static enum ccs_mode mode_of(const struct ccs_policy *policy,
  * Return: the mode; disabled before policy is loaded; enforcing without a
  * domain, and for one that the policy does not know, which must not happen.
  */
-enum ccs_mode ccs_mode_of(const struct ccs_ident *ident, enum ccs_item item)
+enum ccs_mode ccs_mode_of(struct ccs_ident *ident, enum ccs_item item)
 {
-	const struct ccs_policy *policy;
-	enum ccs_mode mode;
-
-	rcu_read_lock();
-	policy = ccs_root_read();
-	mode = mode_of(policy, ident ? ccs_domain_of(policy, ident) : NULL,
-		       item);
-	rcu_read_unlock();
-	return mode;
+	return ident && ccs_is_disabled(ident) ? CCS_MODE_DISABLED :
+						 find_mode(ident, item);
 }
 
 /**
@@ -66,7 +99,7 @@ enum ccs_mode ccs_mode_of(const struct ccs_ident *ident, enum ccs_item item)
  * Context: Any.
  * Return: true if an item is in enforcing mode.
  */
-bool ccs_enforces(const struct ccs_ident *ident)
+bool ccs_enforces(struct ccs_ident *ident)
 {
 	int item;
 
@@ -83,9 +116,10 @@ bool ccs_enforces(const struct ccs_ident *ident)
  *
  * Context: Any.
  */
-void ccs_file_rules(const struct ccs_ident *ident,
-		    struct ccs_file_rules *rules)
+void ccs_file_rules(struct ccs_ident *ident, struct ccs_file_rules *rules)
 {
+	/* As in find_mode(). */
+	const unsigned long moves = smp_load_acquire(&ccs_root_moves);
 	const struct ccs_policy *policy;
 	const struct ccs_domain *domain;
 
@@ -98,6 +132,8 @@ void ccs_file_rules(const struct ccs_ident *ident,
 	if (domain && ccs_rewrite_guarded(domain->ns))
 		rules->rewrite = mode_of(policy, domain,
 					 CCS_ITEM_FILE_REWRITE);
+	if (rules->open == CCS_MODE_DISABLED)
+		note_disabled(policy, ident, domain, moves);
 	rcu_read_unlock();
 }
 

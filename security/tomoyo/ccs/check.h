@@ -64,10 +64,9 @@ struct ccs_file_rules {
 	bool is_17;
 };
 
-enum ccs_mode ccs_mode_of(const struct ccs_ident *ident, enum ccs_item item);
-bool ccs_enforces(const struct ccs_ident *ident);
-void ccs_file_rules(const struct ccs_ident *ident,
-		    struct ccs_file_rules *rules);
+enum ccs_mode ccs_mode_of(struct ccs_ident *ident, enum ccs_item item);
+bool ccs_enforces(struct ccs_ident *ident);
+void ccs_file_rules(struct ccs_ident *ident, struct ccs_file_rules *rules);
 bool ccs_overwriting_denied(const struct ccs_ident *ident,
 			    const struct ccs_str *name);
 bool ccs_ident_is_17(const struct ccs_ident *ident);

@@ -67,7 +67,7 @@ static noinline int check_enabled(struct ccs_ident *ident, enum ccs_mode mode,
 	return err;
 }
 
-static enum ccs_mode mode_of(const struct ccs_ident *ident,
+static enum ccs_mode mode_of(struct ccs_ident *ident,
 			     enum ccs_acl_type type, u8 op)
 {
 	return ccs_mode_of(ident, ccs_op_item(type, 0, op));

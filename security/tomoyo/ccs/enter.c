@@ -34,10 +34,10 @@ static int create(struct ccs_policy *policy, const struct ccs_domain *from,
 		err = ccs_domain_create(policy, name, result);
 	if (err)
 		return err;
-	policy->generation++;
 	(*result)->unclaimed = true;
 	WRITE_ONCE((*result)->profile, READ_ONCE(from->profile));
 	memcpy((*result)->groups, from->groups, sizeof(from->groups));
+	ccs_root_moved(policy);
 	return 0;
 }
 

@@ -111,7 +111,7 @@ int ccs_learned_add(struct ccs_policy *policy, struct ccs_domain *domain,
 	err = ccs_learn(policy, domain, line);
 	if (err)
 		return err;
-	policy->generation++;
+	ccs_root_moved(policy);
 	take_note(domain->ident, verdict->item, line);
 	return 0;
 }

@@ -32,6 +32,9 @@ static struct ccs_policy __rcu *policy_root;
  */
 static struct ccs_mem policy_mem = { .quota = CCS_POLICY_QUOTA };
 
+/* Written under ccs_policy_lock; 0 would be what nobody has found anything at. */
+unsigned long ccs_root_moves = 1;
+
 /**
  * ccs_root_init - make the policy that the system boots with
  *
@@ -97,6 +100,21 @@ struct ccs_policy *ccs_root_new(void)
 }
 
 /**
+ * ccs_root_moved - what requests have found about policy is out of date
+ * @policy: the policy in force
+ *
+ * Behind each change, so that whoever sees the new count sees the change.
+ *
+ * Context: ccs_policy_lock held.
+ */
+void ccs_root_moved(struct ccs_policy *policy)
+{
+	policy->generation++;
+	/* Pairs with find_mode(). */
+	smp_store_release(&ccs_root_moves, ccs_root_moves + 1);
+}
+
+/**
  * ccs_root_publish - put another policy in force
  * @next: the policy, complete
  *
@@ -112,8 +130,9 @@ void ccs_root_publish(struct ccs_policy *next)
 	next->loaded = now->loaded;
 	next->serial = now->serial + 1;
 	next->edition = now->edition + 1;
-	next->generation = now->generation + 1;
+	next->generation = now->generation;
 	rcu_assign_pointer(policy_root, next);
+	ccs_root_moved(next);
 	ccs_query_retry_all();
 }
 
@@ -298,7 +317,7 @@ const char *ccs_root_activate(void)
 	if (!why) {
 		/* Whoever sees it sees the policy that was loaded. */
 		smp_store_release(&policy->loaded, true);
-		policy->generation++;
+		ccs_root_moved(policy);
 		warn_of_empty_groups(policy);
 	}
 	mutex_unlock(&ccs_policy_lock);

@@ -25,6 +25,9 @@
 extern struct mutex ccs_change_lock;
 extern struct mutex ccs_policy_lock;
 
+/* See ccs_root_moved(). */
+extern unsigned long ccs_root_moves;
+
 int __init ccs_root_init(void);
 struct ccs_ident;
 
@@ -33,6 +36,7 @@ struct ccs_policy *ccs_root_write(void);
 u64 ccs_root_serial(void);
 struct ccs_mem *ccs_root_mem(void);
 struct ccs_policy *ccs_root_new(void);
+void ccs_root_moved(struct ccs_policy *policy);
 void ccs_root_publish(struct ccs_policy *next);
 bool ccs_root_loaded(void);
 void ccs_root_editions(u64 *edition, u64 *generation);

@@ -8,9 +8,31 @@
 
 #include <linux/sched.h>
 
-#include "core/domain.h"
+#include "blob.h"
+#include "root.h"
 
-struct ccs_task_blob;
+/* Is it known that nothing is checked for a domain? Context: Any. */
+static inline bool ccs_is_disabled(const struct ccs_ident *ident)
+{
+	return READ_ONCE(ident->disabled) == READ_ONCE(ccs_root_moves);
+}
+
+/**
+ * ccs_subject_disabled - the same of the domain that a request is judged in
+ *
+ * For hooks that are called so often that it counts. There is no transition
+ * that has to come first, or it would not be known.
+ *
+ * Context: Any.
+ * Return: true if nothing is checked; false tells nothing.
+ */
+static inline bool ccs_subject_disabled(void)
+{
+	const struct ccs_ident *const ident = ccs_cred(current_cred())->ident;
+
+	return likely(ident) && ccs_is_disabled(ident) &&
+	       likely(!ccs_task(current)->pending);
+}
 
 struct ccs_ident *ccs_subject(void);
 struct ccs_ident *ccs_subject_atomic(void);

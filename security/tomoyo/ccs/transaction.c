@@ -246,7 +246,7 @@ static int line_in_force(struct ccs_session *session,
 	err = session->node->line(session, line, reject);
 	if (!err && writes(session, line)) {
 		policy->edition++;
-		policy->generation++;
+		ccs_root_moved(policy);
 	}
 	mutex_unlock(&ccs_policy_lock);
 	if (!err && session->node->counted)

@@ -27,6 +27,8 @@
  *	those being written and those being left. No further user lets reclaim
  *	drop a deleted one
  * @id: never used for another identity
+ * @disabled: ccs_root_moves when a request found that nothing is checked
+ *	for it, 0 if none did; written without a lock
  * @name: the domainname, in the same allocation; in no table of names
  *
  * What tasks hold is this and not the domain's body: policy can be replaced
@@ -39,6 +41,7 @@ struct ccs_ident {
 	refcount_t users;
 	atomic_long_t bodies;
 	u64 id;
+	unsigned long disabled;
 	struct ccs_name *name;
 };
 

@@ -140,6 +140,7 @@ enum ccs_slot {
  * @comment: text of the COMMENT line, NULL until one is written; policy lock
  * @config: settings of items, of categories from %CCS_SLOT_CATEGORY on, and in
  *	%CCS_SLOT_ALL of everything that has none of its own
+ * @disabled: no setting is of another mode than disabled
  * @preference: what differs from the namespace's
  *
  * Created by the first line that names its number and never freed. Settings
@@ -148,6 +149,7 @@ enum ccs_slot {
 struct ccs_profile {
 	struct ccs_name *comment;
 	u8 config[CCS_SLOT_COUNT];
+	bool disabled;
 	struct ccs_preferences preference;
 };
 

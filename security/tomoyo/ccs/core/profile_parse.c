@@ -47,6 +47,7 @@ static const struct ccs_profile initial = {
 		[CCS_SLOT_ALL] = CCS_MODE_DISABLED | CCS_CONFIG_GRANT_LOG |
 				 CCS_CONFIG_REJECT_LOG,
 	},
+	.disabled = true,
 };
 
 /* How keys of TOMOYO 1.3 to 1.6 begin (policy-language 14). */
@@ -125,6 +126,10 @@ static void set_config(struct ccs_profile *profile,
 	for (i = change->first; i < change->first + change->count; i++)
 		WRITE_ONCE(profile->config[i],
 			   ccs_config_merge(profile->config[i], change));
+	for (i = 0; i < CCS_SLOT_COUNT; i++)
+		if (profile->config[i] & CCS_CONFIG_MODE)
+			break;
+	WRITE_ONCE(profile->disabled, i == CCS_SLOT_COUNT);
 }
 
 static int apply(struct ccs_policy *policy, const struct line *line,
