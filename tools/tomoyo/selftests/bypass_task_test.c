@@ -244,13 +244,20 @@ static int by_kexec_load(char **args)
 	return status_of(syscall(SYS_kexec_load, 0, 0, NULL, 0));
 }
 
+/* What is said of a file that is no kernel, once it was permitted. */
+#ifdef __aarch64__
+#define NO_KERNEL EINVAL
+#else
+#define NO_KERNEL ENOEXEC
+#endif
+
 static int by_kexec_file_load(char **args)
 {
 	const int fd = open(OBJECT, O_RDONLY);
 	const int status = status_of(syscall(SYS_kexec_file_load, fd, -1, 0, NULL, 4));
 
 	(void)args;
-	return status == ENOEXEC ? 0 : status;
+	return status == NO_KERNEL ? 0 : status;
 }
 
 static int by_reboot(char **args)

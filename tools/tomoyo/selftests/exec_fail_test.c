@@ -27,12 +27,17 @@
 #define INTERPRETER DIR "/ld.so"
 #define READ_SECRET "file read " SECRET
 
+/* This program's own header, which tells what machine it is for. */
+extern const Elf64_Ehdr __ehdr_start;
+
 /* How much of a valid header there is, and what follows. */
 static int make_elf(const Elf64_Ehdr *header, size_t size)
 {
 	const int fd = open(BAD, O_WRONLY | O_CREAT | O_TRUNC, 0755);
+	Elf64_Ehdr whole = *header;
 
-	if (fd < 0 || write(fd, header, size) != (ssize_t)size)
+	whole.e_machine = __ehdr_start.e_machine;
+	if (fd < 0 || write(fd, &whole, size) != (ssize_t)size)
 		return EIO;
 	return close(fd) ? errno : 0;
 }
@@ -41,7 +46,6 @@ static const Elf64_Ehdr good_header = {
 	.e_ident = { ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64,
 		     ELFDATA2LSB, EV_CURRENT },
 	.e_type = ET_EXEC,
-	.e_machine = EM_X86_64,
 	.e_version = EV_CURRENT,
 	.e_ehsize = sizeof(Elf64_Ehdr),
 	.e_phoff = sizeof(Elf64_Ehdr),
