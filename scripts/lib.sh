@@ -6,6 +6,7 @@ REPO=$(cd "$(dirname "$0")/.." && pwd)
 CCS_BUILD=${CCS_BUILD:-${HOME:-/root}/.cache/ccsecurity}
 CCS_KERNELS="6.1 6.12 7.3"
 CCS_KERNEL_DEFAULT=6.12
+CCS_ARCHES="x86 arm64"
 # Newest clang that Debian 12 and Debian 13 both have.
 CCS_CLANG=19
 CCS_JOBS=${CCS_JOBS:-$(nproc 2>/dev/null || echo 2)}
@@ -20,6 +21,17 @@ known_kernel() {
 	*" $1 "*) ;;
 	*) die "unknown kernel '$1' (there are: $CCS_KERNELS)" ;;
 	esac
+}
+
+# Sets what scripts/arch says about an architecture.
+use_arch() { # NAME
+	case " $CCS_ARCHES " in
+	*" $1 "*) ;;
+	*) die "unknown architecture '$1' (there are: $CCS_ARCHES)" ;;
+	esac
+	ARCH=$1
+	# shellcheck disable=SC1090 # one of a directory
+	. "$REPO/scripts/arch/$1"
 }
 
 tree_of() { printf '%s/src/%s' "$CCS_BUILD" "$1"; }
@@ -46,4 +58,14 @@ digest() {
 # True when DEST does not exist or was made from something else than KEY.
 stale() { # DEST KEY
 	[ ! -e "$1" ] || [ "$(cat "$1.key" 2>/dev/null)" != "$2" ]
+}
+
+# apt-get with lists and a state of its own, in the directory APT with a file sources.list:
+# neither the sources of this machine nor its packages change.
+private_apt() {
+	apt-get -qq -o Dir::Etc::sourcelist="$APT/sources.list" -o Dir::Etc::sourceparts=/dev/null \
+		-o Dir::Etc::preferences=/dev/null -o Dir::Etc::preferencesparts=/dev/null \
+		-o Dir::State="$APT/state" -o Dir::State::status="$APT/status" \
+		-o Dir::Cache="$APT/cache" -o Acquire::Languages=none \
+		-o APT::Sandbox::User="$(id -un)" "$@"
 }

@@ -35,7 +35,6 @@
 #define FW_CFG "/sys/firmware/qemu_fw_cfg/by_name/opt/ccs/"
 #define PORTS "/sys/class/virtio-ports"
 #define KMEMLEAK "/sys/kernel/debug/kmemleak"
-#define TERMINAL "/dev/ttyS1"
 
 /* Where the command's output and status go; -1 where the host has no port. */
 static int out_port = -1;
@@ -207,10 +206,11 @@ static bool relay(int from, int to)
 static void take_terminal(const char *size)
 {
 	struct winsize window = { .ws_row = 24, .ws_col = 80 };
-	int fd = open(TERMINAL, O_RDWR);
+	const char *device = slurp(FW_CFG "device/raw");
+	int fd = device ? open(device, O_RDWR) : -1;
 
 	if (fd < 0) {
-		complain("no %s: %s", TERMINAL, strerror(errno));
+		complain("no %s: %s", device ? device : "terminal", strerror(errno));
 		_exit(126);
 	}
 	sscanf(size, "%hu %hu", &window.ws_row, &window.ws_col);
