@@ -5,7 +5,8 @@
  * usage: ccs-corpus DIRECTORY...
  *
  * A directory's name is that of the target. Files whose name ends in .txt hold
- * one input a line, all others are one input. Runs each input once; the
+ * one input a line, all others are one input; .esc has bytes as \OOO that a
+ * patch would not carry. Runs each input once; the
  * sanitizers and the targets end the program at the first finding, after
  * saying which input it is. Last line: «N passed, 0 failed».
  */
@@ -80,16 +81,53 @@ static void feed(const struct fuzz_target *target, const char *data,
 	passed++;
 }
 
-static void feed_file(const struct fuzz_target *target, const char *path)
+static bool ends_in(const char *path, const char *suffix)
 {
 	const char *const dot = strrchr(path, '.');
+
+	return dot && !strcmp(dot, suffix);
+}
+
+static bool is_octal(const char *text, int digits)
+{
+	while (digits--)
+		if (text[digits] < '0' || text[digits] > '7')
+			return false;
+	return true;
+}
+
+/* As scripts/fuzz does with printf; returns the new size. */
+static size_t unescape(char *text, size_t size)
+{
+	const char *const end = text + size;
+	const char *from = text;
+	char *to = text;
+
+	while (from < end) {
+		if (end - from > 3 && *from == '\\' && is_octal(from + 1, 3)) {
+			*to++ = (from[1] - '0') << 6 | (from[2] - '0') << 3 |
+				(from[3] - '0');
+			from += 4;
+		} else {
+			*to++ = *from++;
+		}
+	}
+	while (to > text && to[-1] == '\n')
+		to--;
+	return to - text;
+}
+
+static void feed_file(const struct fuzz_target *target, const char *path)
+{
 	size_t size;
 	char *const text = read_whole(path, &size);
 	struct ccs_span rest = { text, size }, line;
 
 	current_path = path;
 	current_line = 1;
-	if (!dot || strcmp(dot, ".txt")) {
+	if (ends_in(path, ".esc")) {
+		feed(target, text, unescape(text, size));
+	} else if (!ends_in(path, ".txt")) {
 		feed(target, text, size);
 	} else {
 		for (; ccs_span_split(&rest, '\n', &line); current_line++)
