@@ -62,8 +62,12 @@ stale() { # DEST KEY
 
 # apt-get with lists and a state of its own, in the directory APT with a file sources.list:
 # neither the sources of this machine nor its packages change.
-private_apt() {
-	apt-get -qq -o Dir::Etc::sourcelist="$APT/sources.list" -o Dir::Etc::sourceparts=/dev/null \
+private_apt() { private apt-get "$@"; }
+
+private() { # apt-get|apt-cache WORD...
+	_program=$1
+	shift
+	"$_program" -qq -o Dir::Etc::sourcelist="$APT/sources.list" -o Dir::Etc::sourceparts=/dev/null \
 		-o Dir::Etc::preferences=/dev/null -o Dir::Etc::preferencesparts=/dev/null \
 		-o Dir::State="$APT/state" -o Dir::State::status="$APT/status" \
 		-o Dir::Cache="$APT/cache" -o Acquire::Languages=none \
