@@ -67,6 +67,11 @@ policy() {
 	find /etc/ccs \( -type l -printf '%p -> %l\n' \) -o \( -type f -printf '%p ' -exec sha256sum {} \; \) | sort
 }
 
+# The commands of README.Debian.
+readme() {
+	sed -n 's/^    \([a-z].*[^ ]\)   *[^ ].*/\1/p' "$(dirname "$0")/README.Debian" | sed 's/  .*//'
+}
+
 # Programs of ours that are there: a unit whose program is not built yet is no failure.
 units() {
 	local unit
