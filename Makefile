@@ -62,6 +62,7 @@ prepare: ## all kernels unpacked, configured and ready to compile us
 doc: ## the pages as HTML; their tables, comments of functions and links against the code
 	@scripts/doc
 	@scripts/lint --doc
+	@scripts/marks
 	@scripts/doc --html
 
 clean: ## removes objects, guests and logs; keeps kernel sources, compiler cache and found inputs
