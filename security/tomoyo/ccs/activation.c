@@ -22,7 +22,8 @@
 /**
  * struct state_row - how a state is told
  * @stat: in the node ``stat``
- * @log: in the kernel log, once; both have a program or a reason for argument
+ * @log: in the kernel log, once; NULL if that has been said. Both have a program
+ *	or a reason for argument
  */
 struct state_row {
 	const char *stat;
@@ -35,7 +36,7 @@ struct state_row {
 static const struct state_row states[CCS_ACTIVATIONS] = {
 	[CCS_WAITING] = {
 		"no, process 1 has not started %s",
-		KERN_INFO pr_fmt("waiting for process 1 to start %s\n"),
+		KERN_INFO pr_fmt("active, nothing is restricted: waiting for process 1 to start %s\n"),
 	},
 	[CCS_FOREIGN] = {
 		"no, process 1 is in another mount namespace than %s",
@@ -44,6 +45,11 @@ static const struct state_row states[CCS_ACTIVATIONS] = {
 	[CCS_NO_LOADER] = {
 		"no, %s does not exist",
 		KERN_WARNING pr_fmt(NOT_AS "%s does not exist.\n"),
+	},
+	/* Who does not use us is not to be told of it at each boot. */
+	[CCS_UNUSED] = {
+		"no, %s does not exist",
+		NULL,
 	},
 	[CCS_CALLED] = {
 		"no, %s is loading policy",
@@ -145,7 +151,7 @@ void ccs_activation_set(enum ccs_activation state, const char *what)
 	mutex_lock(&ccs_policy_lock);
 	activation.what = what;
 	WRITE_ONCE(activation.state, state);
-	if (!(activation.said & BIT(state))) {
+	if (states[state].log && !(activation.said & BIT(state))) {
 		activation.said |= BIT(state);
 		printk(states[state].log, what);
 	}

@@ -14,7 +14,8 @@ struct ccs_emit;
  * enum ccs_activation - how far policy has come
  * @CCS_WAITING: process 1 has not started the trigger
  * @CCS_FOREIGN: it did so where names lead to other files
- * @CCS_NO_LOADER: it started it, and there is no loader
+ * @CCS_NO_LOADER: it started it, and the loader that was named is not there
+ * @CCS_UNUSED: likewise, but nobody named one
  * @CCS_CALLED: the loader runs
  * @CCS_INIT_LOADS: process 1 is the loader
  * @CCS_DONE: policy is in force
@@ -26,6 +27,7 @@ enum ccs_activation {
 	CCS_WAITING,
 	CCS_FOREIGN,
 	CCS_NO_LOADER,
+	CCS_UNUSED,
 	CCS_CALLED,
 	CCS_INIT_LOADS,
 	CCS_DONE,

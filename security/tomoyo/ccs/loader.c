@@ -16,12 +16,15 @@
 #include "loader.h"
 
 static const char *loader __ro_after_init = CONFIG_CCSECURITY_LOADER;
+static bool loader_was_named __ro_after_init;
 static const char *triggers __ro_after_init = CONFIG_CCSECURITY_TRIGGER;
 
 static int __init set_loader(char *value)
 {
-	if (ccs_door_open("CCS_loader="))
+	if (ccs_door_open("CCS_loader=")) {
 		loader = value;
+		loader_was_named = true;
+	}
 	return 1;
 }
 __setup("CCS_loader=", set_loader);
@@ -94,7 +97,8 @@ static void start_loading(bool by_init)
 	else if (loader_exists())
 		run_loader();
 	else
-		ccs_activation_set(CCS_NO_LOADER, loader);
+		ccs_activation_set(loader_was_named ? CCS_NO_LOADER : CCS_UNUSED,
+				   loader);
 }
 
 /* Only process 1 asks, so nothing of this happens twice at a time. */

@@ -87,7 +87,6 @@ static int __init init_lsm(void)
 	ccs_add_capability_hooks();
 	ccs_add_isolate_hooks();
 	ccs_active = true;
-	pr_info("active, nothing is restricted until a policy is loaded\n");
 	return 0;
 }
 
