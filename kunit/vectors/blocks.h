@@ -67,4 +67,3 @@ static const struct blocks_row blocks_rows[] = {
 /* clang-format on */
 
 #endif /* CCS_KUNIT_VECTORS_BLOCKS_H */
-
