@@ -36,7 +36,8 @@ struct state_row {
 static const struct state_row states[CCS_ACTIVATIONS] = {
 	[CCS_WAITING] = {
 		"no, process 1 has not started %s",
-		KERN_INFO pr_fmt("active, nothing is restricted: waiting for process 1 to start %s\n"),
+		KERN_INFO
+		pr_fmt("active, nothing is restricted: waiting for process 1 to start %s\n"),
 	},
 	[CCS_FOREIGN] = {
 		"no, process 1 is in another mount namespace than %s",

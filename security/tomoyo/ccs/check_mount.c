@@ -101,7 +101,7 @@ static int check_request(struct ccs_ident *ident,
 	return err;
 }
 
-static enum ccs_mode mount_mode(const struct ccs_ident *ident)
+static enum ccs_mode mount_mode(struct ccs_ident *ident)
 {
 	return ccs_mode_of(ident, CCS_ITEM_FILE_MOUNT);
 }

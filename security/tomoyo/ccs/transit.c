@@ -116,7 +116,7 @@ static int transit_governed(struct ccs_ident *from,
  * Where 1.7's item is off and 1.8's rules apply, this must not be a way around
  * them.
  */
-static bool is_governed(const struct ccs_ident *ident)
+static bool is_governed(struct ccs_ident *ident)
 {
 	return ccs_ident_is_17(ident) ||
 	       ccs_mode_of(ident, CCS_ITEM_FILE_TRANSIT) != CCS_MODE_DISABLED;
