@@ -4,6 +4,7 @@
  */
 
 #include <linux/err.h>
+#include <linux/jiffies.h>
 
 #include "audit.h"
 #include "common.h"
@@ -46,10 +47,13 @@ static struct ccs_domain *find(struct ccs_policy *policy,
 {
 	struct ccs_domain *const domain = ccs_domain_find(policy, name);
 
-	if (domain && policy->loaded &&
-	    !ccs_profile_of(domain->ns, domain->profile))
-		return ERR_PTR(-EINVAL);
-	return domain;
+	if (!domain || !policy->loaded)
+		return domain;
+	/* Its profile comes with a line that is being written. */
+	if (domain->unset)
+		return ERR_PTR(-EBUSY);
+	return ccs_profile_of(domain->ns, domain->profile) ? domain :
+							      ERR_PTR(-EINVAL);
 }
 
 static bool must_ask(const struct ccs_check *check,
@@ -152,13 +156,15 @@ struct ccs_verdict ccs_enter_verdict(const struct ccs_ident *ident)
 	return verdict;
 }
 
-static struct ccs_ident *enter(const struct ccs_check *check,
-			       const struct ccs_span *name, struct made *made)
+static struct ccs_ident *enter_once(const struct ccs_check *check,
+				    const struct ccs_span *name,
+				    struct made *made, unsigned long *moves)
 {
 	struct ccs_ident *ident;
 	struct ccs_domain *domain;
 
 	mutex_lock(&ccs_policy_lock);
+	*moves = ccs_root_moves;
 	domain = find_or_create(ccs_root_write(), check, name, made);
 	if (!IS_ERR(domain)) {
 		ident = ccs_ident_get(domain->ident);
@@ -169,6 +175,27 @@ static struct ccs_ident *enter(const struct ccs_check *check,
 	}
 	mutex_unlock(&ccs_policy_lock);
 	return ident;
+}
+
+/*
+ * A domain that is being written is entered when its profile is known. Whoever
+ * writes it may wait for something that this thread holds, so not for long.
+ */
+static struct ccs_ident *enter(const struct ccs_check *check,
+			       const struct ccs_span *name, struct made *made)
+{
+	const unsigned long end = jiffies + HZ;
+	struct ccs_ident *ident;
+	unsigned long moves;
+	int err;
+
+	do {
+		ident = enter_once(check, name, made, &moves);
+		if (ident != ERR_PTR(-EBUSY))
+			return ident;
+		err = ccs_root_wait(moves, end);
+	} while (!err);
+	return ERR_PTR(err);
 }
 
 /**

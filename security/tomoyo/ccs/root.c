@@ -3,10 +3,12 @@
  * The policy root in force and its lock
  */
 
+#include <linux/jiffies.h>
 #include <linux/mutex.h>
 #include <linux/random.h>
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
+#include <linux/wait.h>
 
 #include "common.h"
 #include "core/domain.h"
@@ -114,6 +116,43 @@ void ccs_root_moved(struct ccs_policy *policy)
 	smp_store_release(&ccs_root_moves, ccs_root_moves + 1);
 }
 
+/* Who enters a domain while its lines are being written waits here. */
+static DECLARE_WAIT_QUEUE_HEAD(moved);
+
+/**
+ * ccs_root_settle - the lines of a domain have been written
+ * @policy: the policy in force
+ * @ident: the domain, or NULL
+ *
+ * Context: ccs_policy_lock held.
+ */
+void ccs_root_settle(struct ccs_policy *policy, const struct ccs_ident *ident)
+{
+	if (!ccs_domain_settle(policy, ident))
+		return;
+	ccs_root_moved(policy);
+	wake_up_all(&moved);
+}
+
+/**
+ * ccs_root_wait - wait until the lines of a domain have been written
+ * @seen: ccs_root_moves when they had not been, under ccs_policy_lock
+ * @end: when to give up, in jiffies
+ *
+ * Context: May sleep; no lock of policy held.
+ * Return: 0 to look again; -EAGAIN after @end; -EINTR if the thread is killed.
+ */
+int ccs_root_wait(unsigned long seen, unsigned long end)
+{
+	const long left = end - jiffies;
+
+	if (left <= 0)
+		return -EAGAIN;
+	return wait_event_killable_timeout(moved,
+					   READ_ONCE(ccs_root_moves) != seen,
+					   left) < 0 ? -EINTR : 0;
+}
+
 /**
  * ccs_root_publish - put another policy in force
  * @next: the policy, complete
@@ -133,6 +172,7 @@ void ccs_root_publish(struct ccs_policy *next)
 	next->generation = now->generation;
 	rcu_assign_pointer(policy_root, next);
 	ccs_root_moved(next);
+	wake_up_all(&moved);
 	ccs_query_retry_all();
 }
 

@@ -37,6 +37,8 @@ u64 ccs_root_serial(void);
 struct ccs_mem *ccs_root_mem(void);
 struct ccs_policy *ccs_root_new(void);
 void ccs_root_moved(struct ccs_policy *policy);
+void ccs_root_settle(struct ccs_policy *policy, const struct ccs_ident *ident);
+int ccs_root_wait(unsigned long seen, unsigned long end);
 void ccs_root_publish(struct ccs_policy *next);
 bool ccs_root_loaded(void);
 void ccs_root_editions(u64 *edition, u64 *generation);

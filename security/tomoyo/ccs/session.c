@@ -431,6 +431,7 @@ static ssize_t write_session(struct file *file, const char __user *buf,
 	if (mutex_lock_interruptible(&session->lock))
 		return -EINTR;
 	done = write_locked(session, buf, count);
+	ccs_transaction_pause(session);
 	mutex_unlock(&session->lock);
 	return done;
 }

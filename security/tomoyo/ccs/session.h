@@ -70,6 +70,7 @@ struct ccs_text_node {
  * @skip: the line was too long; what follows up to its end is dropped
  * @planted: somebody who may not write policy wrote a part of the line
  * @domain: domain that entries go to
+ * @begun: domain that lines of the current write() have been about, or NULL
  * @out: text that was printed and not read yet
  * @out_len: its length
  * @out_pos: how much of it was read
@@ -100,6 +101,7 @@ struct ccs_session {
 	bool skip;
 	bool planted;
 	struct ccs_ident *domain;
+	struct ccs_ident *begun;
 	char *out;
 	size_t out_len;
 	size_t out_pos;

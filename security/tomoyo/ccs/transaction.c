@@ -234,6 +234,15 @@ static bool writes(const struct ccs_session *session,
 	return session->node->part && !ccs_span_eat(&rest, "select ");
 }
 
+/* The lines of another domain follow. */
+static void begin_domain(struct ccs_session *session,
+			 struct ccs_policy *policy)
+{
+	ccs_root_settle(policy, session->begun);
+	ccs_ident_put(session->begun);
+	session->begun = ccs_ident_get(session->domain);
+}
+
 static int line_in_force(struct ccs_session *session,
 			 const struct ccs_span *line,
 			 struct ccs_reject *reject)
@@ -248,6 +257,8 @@ static int line_in_force(struct ccs_session *session,
 		policy->edition++;
 		ccs_root_moved(policy);
 	}
+	if (session->begun != session->domain)
+		begin_domain(session, policy);
 	mutex_unlock(&ccs_policy_lock);
 	if (!err && session->node->counted)
 		ccs_stat_update();
@@ -277,6 +288,23 @@ int ccs_transaction_line(struct ccs_session *session,
 		err = line_in_force(session, line, reject);
 	mutex_unlock(&ccs_change_lock);
 	return err;
+}
+
+/**
+ * ccs_transaction_pause - the lines of a write() end
+ * @session: the session
+ *
+ * Context: @session's lock held; may sleep.
+ */
+void ccs_transaction_pause(struct ccs_session *session)
+{
+	if (!session->begun)
+		return;
+	mutex_lock(&ccs_policy_lock);
+	ccs_root_settle(ccs_root_write(), session->begun);
+	mutex_unlock(&ccs_policy_lock);
+	ccs_ident_put(session->begun);
+	session->begun = NULL;
 }
 
 /**

@@ -65,6 +65,7 @@ void ccs_transaction_close(struct ccs_session *session);
 int ccs_transaction_line(struct ccs_session *session,
 			 const struct ccs_span *line,
 			 struct ccs_reject *reject);
+void ccs_transaction_pause(struct ccs_session *session);
 void ccs_transaction_lost(struct ccs_session *session,
 			  const struct ccs_reject *reject);
 int ccs_transaction_word(struct ccs_session *session,

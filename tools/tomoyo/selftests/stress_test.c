@@ -110,7 +110,7 @@ static int try_secret(char **args)
 	(void)args;
 	for (i = 0; i < 5; i++)
 		if (try_open(SECRET, O_RDONLY) != EPERM)
-			return 1;
+			return 10 + i;
 	return 0;
 }
 
@@ -165,6 +165,50 @@ TEST_F(storm, nobody_reads_the_secret)
 	EXPECT_STREQ("file read " OBJECT "\nfile execute " TARGET "\n",
 		     domain_entries(PROBE_DOMAIN));
 	EXPECT_EQ(0, probe(try_and_execute, NULL));
+}
+
+/* The profile comes last, behind as many lines as one write() may well have. */
+static int write_target_slowly(char **args)
+{
+	static char text[32 * 1024];
+	const int fd = open(NODES "domain_policy", O_WRONLY | O_CLOEXEC);
+	char *to = text;
+	ssize_t len;
+	int i;
+
+	(void)args;
+	to += sprintf(to, "delete " TARGET_DOMAIN "\n" TARGET_DOMAIN "\n");
+	for (i = 0; i < 1000; i++)
+		to += sprintf(to, "file read /slow/%d\n", i);
+	to += sprintf(to, "use_profile 103\n");
+	len = to - text;
+	for (i = 0; i < ROUNDS; i++)
+		if (write(fd, text, len) != len)
+			return 1;
+	close(fd);
+	return 0;
+}
+
+TEST_F(storm, nobody_enters_a_domain_before_its_profile)
+{
+	static const probe_fn jobs[] = {
+		write_target_slowly, execute_often, execute_often,
+	};
+	pid_t pids[ARRAY_SIZE(jobs)];
+	int status;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(jobs); i++) {
+		pids[i] = fork();
+		if (!pids[i])
+			_exit(jobs[i](NULL));
+	}
+	for (i = 0; i < ARRAY_SIZE(jobs); i++) {
+		ASSERT_EQ(pids[i], waitpid(pids[i], &status, 0));
+		EXPECT_EQ(0, status) {
+			TH_LOG("job %zu", i);
+		}
+	}
 }
 
 /* Two threads on one open node: each line arrives whole. */

@@ -66,6 +66,8 @@ struct ccs_ident {
  * @ignore_global_read: allow_read of the exception policy does not apply
  * @ignore_global_env: neither does allow_env
  * @unclaimed: made by an execve(), and no line has been about it since
+ * @unset: made by a line, and its profile may be among the lines that follow;
+ *	policy lock
  *
  * @groups, @profile and what ignores globals are written under the policy lock
  * and read without one: a concurrent check sees the old or the new setting.
@@ -88,6 +90,7 @@ struct ccs_domain {
 	bool ignore_global_read;
 	bool ignore_global_env;
 	bool unclaimed;
+	bool unset;
 };
 
 /**
@@ -162,6 +165,8 @@ int ccs_domain_adopt(struct ccs_policy *policy, struct ccs_domain *domain,
 void ccs_domain_delete(struct ccs_policy *policy, struct ccs_domain *domain);
 struct ccs_domain *ccs_domain_find(const struct ccs_policy *policy,
 				   const struct ccs_span *name);
+bool ccs_domain_settle(struct ccs_policy *policy,
+		       const struct ccs_ident *cursor);
 int ccs_domain_line(struct ccs_policy *policy, struct ccs_ident **cursor,
 		    const struct ccs_span *line, struct ccs_reject *reject);
 bool ccs_domain_print(const struct ccs_policy *policy,

@@ -67,8 +67,32 @@ static int create_domain(struct ccs_policy *policy,
 	if (!ns)
 		return -ENOMEM;
 	err = ccs_domain_create(policy, name, result);
+	if (!err)
+		(*result)->unset = true;
 	ccs_ns_settle(policy, ns, !err);
 	return err;
+}
+
+/**
+ * ccs_domain_settle - no more lines follow for now
+ * @policy: the policy
+ * @cursor: the domain that entries went to, NULL for none
+ *
+ * A domain that was given no profile has profile 0 from now on.
+ *
+ * Context: Policy lock held.
+ * Return: true if somebody may have waited for that.
+ */
+bool ccs_domain_settle(struct ccs_policy *policy,
+		       const struct ccs_ident *cursor)
+{
+	struct ccs_domain *const domain =
+		cursor ? ccs_domain_of(policy, cursor) : NULL;
+
+	if (!domain || !domain->unset)
+		return false;
+	domain->unset = false;
+	return true;
 }
 
 /* A line that is a domainname: selects the domain, which may be new. */
@@ -139,6 +163,7 @@ static int use_profile(const struct domain_line *line,
 		return ccs_reject(line->reject, word,
 				  "this profile is not defined");
 	WRITE_ONCE(line->domain->profile, number);
+	line->domain->unset = false;
 	return 0;
 }
 

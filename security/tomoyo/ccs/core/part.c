@@ -57,9 +57,14 @@ int ccs_part_line(struct ccs_policy *policy, enum ccs_part part,
 		  struct ccs_ident **cursor, const struct ccs_span *line,
 		  struct ccs_reject *reject)
 {
+	int err;
+
 	switch (part) {
 	case CCS_PART_DOMAIN:
-		return ccs_domain_line(policy, cursor, line, reject);
+		err = ccs_domain_line(policy, cursor, line, reject);
+		/* Nobody enters a domain of a policy that is built aside. */
+		ccs_domain_settle(policy, *cursor);
+		return err;
 	case CCS_PART_EXCEPTION:
 		return ccs_exception_node_line(policy, line, reject);
 	case CCS_PART_PROFILE:
