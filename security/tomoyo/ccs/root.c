@@ -101,6 +101,9 @@ struct ccs_policy *ccs_root_new(void)
 	return NULL;
 }
 
+/* Who enters a domain while its lines are being written waits here. */
+static DECLARE_WAIT_QUEUE_HEAD(moved);
+
 /**
  * ccs_root_moved - what requests have found about policy is out of date
  * @policy: the policy in force
@@ -114,10 +117,9 @@ void ccs_root_moved(struct ccs_policy *policy)
 	policy->generation++;
 	/* Pairs with find_mode(). */
 	smp_store_release(&ccs_root_moves, ccs_root_moves + 1);
+	if (wq_has_sleeper(&moved))
+		wake_up_all(&moved);
 }
-
-/* Who enters a domain while its lines are being written waits here. */
-static DECLARE_WAIT_QUEUE_HEAD(moved);
 
 /**
  * ccs_root_settle - the lines of a domain have been written
@@ -128,10 +130,8 @@ static DECLARE_WAIT_QUEUE_HEAD(moved);
  */
 void ccs_root_settle(struct ccs_policy *policy, const struct ccs_ident *ident)
 {
-	if (!ccs_domain_settle(policy, ident))
-		return;
-	ccs_root_moved(policy);
-	wake_up_all(&moved);
+	if (ccs_domain_settle(policy, ident))
+		ccs_root_moved(policy);
 }
 
 /**
@@ -172,7 +172,6 @@ void ccs_root_publish(struct ccs_policy *next)
 	next->generation = now->generation;
 	rcu_assign_pointer(policy_root, next);
 	ccs_root_moved(next);
-	wake_up_all(&moved);
 	ccs_query_retry_all();
 }
 
