@@ -77,8 +77,12 @@ static int domain_status_line(struct ccs_session *session,
 				profile);
 	cursor = ccs_ident_get(domain->ident);
 	err = ccs_domain_line(policy, &cursor, &command, reject);
-	if (err)
+	if (err) {
 		reject->word = number;
+	} else {
+		policy->edition++;
+		ccs_root_moved(policy);
+	}
 	ccs_ident_put(cursor);
 	return err;
 }

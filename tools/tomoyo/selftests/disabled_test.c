@@ -79,6 +79,19 @@ TEST_F(disabled, another_profile)
 	}
 }
 
+/* That node says it in another way. */
+TEST_F(disabled, domain_status)
+{
+	int i;
+
+	for (i = 0; i < ROUNDS; i++) {
+		ASSERT_EQ(0, policy(".domain_status", "%d " PROBE_DOMAIN "\n", ENFORCING));
+		EXPECT_STREQ(BOTH_DENIED, next(&self->probe));
+		ASSERT_EQ(0, policy(".domain_status", "%d " PROBE_DOMAIN "\n", DISABLED));
+		EXPECT_STREQ(NONE_DENIED, next(&self->probe));
+	}
+}
+
 TEST_F(disabled, one_item)
 {
 	int i;
