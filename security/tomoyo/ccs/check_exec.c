@@ -164,15 +164,18 @@ static void note_failure(struct exec *exec)
 
 /*
  * In enforcing mode a program must not run under another domain's rights, and
- * in no mode if the policy asked for just that domain (semantics 3.5).
+ * in no mode if the policy asked for just that domain (semantics 3.5) or has
+ * it without its profile yet: that may well be more than nothing, and whoever
+ * tries again gets there.
  */
 static struct ccs_ident *stay(struct exec *exec, int why)
 {
-	const enum ccs_mode mode = exec->next.strict ?
+	const bool later = why == -EAGAIN || why == -EINTR;
+	const enum ccs_mode mode = exec->next.strict || later ?
 		CCS_MODE_ENFORCING : exec->check.verdict.mode;
 
 	if (mode == CCS_MODE_ENFORCING) {
-		const int err = why == -EPERM ? why : -ENOMEM;
+		const int err = why == -EPERM || later ? why : -ENOMEM;
 
 		if (err == -EPERM)
 			pr_warn_ratelimited("domain '%s' is not made unasked\n",

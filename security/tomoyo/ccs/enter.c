@@ -16,6 +16,9 @@
 #include "stat.h"
 #include "supervise.h"
 
+/* Seconds that an execution waits for the profile of its domain. */
+#define WAIT_MAX 10
+
 /*
  * The new domain starts with what the current one has, and is in the same
  * namespace: another one is entered only where an administrator made a domain
@@ -184,7 +187,7 @@ static struct ccs_ident *enter_once(const struct ccs_check *check,
 static struct ccs_ident *enter(const struct ccs_check *check,
 			       const struct ccs_span *name, struct made *made)
 {
-	const unsigned long end = jiffies + HZ;
+	const unsigned long end = jiffies + WAIT_MAX * HZ;
 	struct ccs_ident *ident;
 	unsigned long moves;
 	int err;
