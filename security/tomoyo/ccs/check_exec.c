@@ -4,6 +4,8 @@
  */
 
 #include <linux/err.h>
+#include <linux/fs.h>
+#include <linux/fs_struct.h>
 #include <linux/magic.h>
 #include <linux/namei.h>
 #include <linux/slab.h>
@@ -38,6 +40,21 @@ struct exec {
 	struct ccs_destination next;
 	char buf[CCS_DOMAINNAME_MAX];
 };
+
+/*
+ * Outside of the caller's root a path names something else than inside, so
+ * what it leads to there says nothing.
+ */
+static bool can_reach(const struct path *path)
+{
+	struct path root;
+	bool yes;
+
+	get_fs_root(current->fs, &root);
+	yes = path_is_under(path, &root);
+	path_put(&root);
+	return yes;
+}
 
 /*
  * Does this link lead to that file? The link's own canonical path is followed,
@@ -76,7 +93,7 @@ static bool says_something(const struct dentry *link)
 static bool is_named_by(const struct path *link, const struct path *target)
 {
 	return d_is_symlink(link->dentry) && says_something(link->dentry) &&
-	       leads_to(link, target);
+	       can_reach(link) && leads_to(link, target);
 }
 
 /*

@@ -6,9 +6,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -27,6 +29,10 @@
 #define EVIL DIR "/evil"
 #define SWAPPED DIR "/swapped"
 #define OTHER DIR "/other"
+
+#define JAIL DIR "/mnt"
+#define JAIL_FD 70
+#define GOOD_FD 71
 
 #define TRIES 200
 #define IS_EVIL 77
@@ -133,6 +139,66 @@ TEST_F(enforcing, swapped_directory_lends_no_name)
 	/* It did run, and it did not always: the swapping was real. */
 	EXPECT_LT(0, good);
 	EXPECT_GT(TRIES, good);
+}
+
+static bool make_dirs(char *path)
+{
+	char *at = path;
+
+	while ((at = strchr(at + 1, '/'))) {
+		*at = '\0';
+		if (mkdir(path, 0755) && errno != EEXIST)
+			return false;
+		*at = '/';
+	}
+	return true;
+}
+
+/* Descriptors lead out of it, and the program in it is another one. */
+static bool make_jail(void)
+{
+	char inside[] = JAIL GOOD "/program", links[] = JAIL "/dev/fd/70";
+	const char *const proc = JAIL "/proc";
+
+	return !mkdir(JAIL, 0755) && !mount("jail", JAIL, "tmpfs", 0, NULL) &&
+	       make_dirs(inside) && !copy_program(TARGET, inside) &&
+	       !mkdir(proc, 0755) && !mount("proc", proc, "proc", 0, NULL) &&
+	       make_dirs(links) && !symlink("/proc/self/fd/71", links);
+}
+
+static int tell_jailed(char **args)
+{
+	(void)args;
+	return IS_EVIL;
+}
+
+/*
+ * What is executed by a descriptor is looked up as /dev/fd/N/NAME, where the
+ * jail has a link to what is outside.
+ */
+static int run_in_jail(char **args)
+{
+	char *const words[] = { args[0], call(tell_jailed), NULL };
+	char *const none[] = { NULL };
+
+	if (dup2(open(JAIL GOOD, O_PATH), JAIL_FD) < 0 ||
+	    dup2(open(GOOD, O_PATH), GOOD_FD) < 0 || chroot(JAIL) || chdir("/"))
+		return errno;
+	syscall(SYS_execveat, JAIL_FD, "program", words, none, 0);
+	return errno;
+}
+
+/* Names outside of it are none in it, even where they sound alike. */
+TEST_F(enforcing, link_outside_lends_no_name)
+{
+	ASSERT_EQ(0, mkdir(GOOD, 0755));
+	ASSERT_EQ(0, symlink(TARGET, GOOD "/program"));
+	ASSERT_TRUE(make_jail());
+	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "file execute " GOOD "/program"));
+	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "file chroot " JAIL "/"));
+	EXPECT_EQ(0, probe(run_program, GOOD "/program", NULL));
+	EXPECT_EQ(EPERM, probe(run_in_jail, GOOD "/program", NULL));
+	EXPECT_TRUE(audit_denied(PROBE_DOMAIN, "file execute " JAIL GOOD "/program"));
 }
 
 TEST_HARNESS_MAIN
