@@ -8,6 +8,7 @@
 
 #include "builtin.h"
 #include "common.h"
+#include "core/domain.h"
 #include "core/word.h"
 #include "nodes.h"
 #include "root.h"
@@ -51,6 +52,8 @@ static void __init take_line(const struct text *text,
 		pr_err("built-in %s:%u: %.*s: %s\n", text->name, number,
 		       (int)reject.word.len, reject.word.text ?: "",
 		       reject.why ?: "no memory for it");
+	/* Nobody enters a domain before all of it is there. */
+	ccs_domain_settle(ccs_root_write(), session->domain);
 }
 
 static void __init load_text(const struct text *text)
