@@ -66,6 +66,8 @@ struct ccs_found {
  *	say yet, one reference; NULL if they do
  * @visited: domain that the last request of a thread that can't move was
  *	judged in, one reference
+ * @left: where @pending or @visited was before, one reference: the hook that
+ *	moved the thread may not be done with it
  * @move: writes @pending to the credentials on return to user mode
  * @wanted: domainname that the thread is to move to then, or NULL
  * @move_queued: @move is on its way
@@ -96,6 +98,7 @@ struct ccs_task_blob {
 	const struct linux_binprm *exec_bprm;
 	struct ccs_ident *pending;
 	struct ccs_ident *visited;
+	struct ccs_ident *left;
 	struct callback_head move;
 	char *wanted;
 	bool move_queued;

@@ -114,6 +114,21 @@ static void hook_file_free_security(struct file *file)
 }
 
 /* The domain that the only process meant is in; one reference. */
+/*
+ * A thread that moves on lets go of what was read, which may be the last to
+ * do so; but then it is somewhere else. What credentials have lasts as long
+ * as they do.
+ */
+static struct ccs_ident *get_ident_of(const struct task_struct *task)
+{
+	struct ccs_ident *ident;
+
+	do {
+		ident = ccs_ident_of(task);
+	} while (ident && !refcount_inc_not_zero(&ident->users));
+	return ident;
+}
+
 static struct ccs_ident *ident_of(pid_t pid, bool *self)
 {
 	struct ccs_ident *ident = NULL;
@@ -122,7 +137,7 @@ static struct ccs_ident *ident_of(pid_t pid, bool *self)
 	rcu_read_lock();
 	task = find_task_by_vpid(pid);
 	if (task) {
-		ident = ccs_ident_get(ccs_ident_of(task));
+		ident = get_ident_of(task);
 		*self = same_thread_group(task, current);
 	}
 	rcu_read_unlock();

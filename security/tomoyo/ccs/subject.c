@@ -146,16 +146,21 @@ static void queue_commit(struct ccs_task_blob *task)
 	task->move_queued = !task_work_add(current, &task->move, TWA_RESUME);
 }
 
-/* Takes over the reference. */
+/*
+ * Takes over the reference. The hook that moves the thread goes on to ask in
+ * the domain that it began in, so that one is kept until the thread moves
+ * again, which is once in a hook after it began.
+ */
 static void arrive(struct ccs_ident *ident)
 {
 	struct ccs_task_blob *const task = ccs_task(current);
 	struct ccs_ident **const at = can_move() ? &task->pending :
 						   &task->visited;
-	struct ccs_ident *const before = *at;
+	struct ccs_ident *const before = task->left;
 
 	if (at == &task->pending)
 		ccs_tell_transition(ccs_current_ident(), ident);
+	task->left = *at;
 	WRITE_ONCE(*at, ident);
 	ccs_ident_put(before);
 	if (at == &task->pending)
@@ -303,6 +308,8 @@ void ccs_subject_arrived(void)
 
 	WRITE_ONCE(task->pending, NULL);
 	ccs_ident_put(pending);
+	ccs_ident_put(task->left);
+	task->left = NULL;
 	kfree(task->wanted);
 	task->wanted = NULL;
 }
@@ -380,5 +387,6 @@ void ccs_subject_free(struct ccs_task_blob *task)
 {
 	ccs_ident_put(task->pending);
 	ccs_ident_put(task->visited);
+	ccs_ident_put(task->left);
 	kfree(task->wanted);
 }
