@@ -24,6 +24,7 @@
 #define OPTION_PRIMARY_ADDR 6
 #define OPTION_BINDX_ADD 100
 #define OPTION_CONNECTX 110
+#define CONTROL_SNDINFO 2
 #define CONTROL_DSTADDRV4 7
 #define CONTROL_DSTADDRV6 8
 
@@ -134,6 +135,53 @@ static int send_first(char **args)
 	return sendmsg(net_socket(args[0]), &message, 0) == 1 ? 0 : errno;
 }
 
+/* Told to all its associations, of which there is none, a message is nothing. */
+#define ABORT_ALL (1 << 2 | 1 << 6)
+
+static void add_control(struct msghdr *message, char *control, int type, const void *data,
+			size_t size)
+{
+	struct cmsghdr *const cmsg = (struct cmsghdr *)control;
+
+	*cmsg = (struct cmsghdr){
+		.cmsg_len = CMSG_LEN(size),
+		.cmsg_level = IPPROTO_SCTP,
+		.cmsg_type = type,
+	};
+	memcpy(CMSG_DATA(cmsg), data, size);
+	message->msg_control = control;
+	message->msg_controllen = CMSG_SPACE(size);
+}
+
+/*
+ * Two messages to the first address. The kernel asks no module about one that
+ * goes where the one before went; only that one tells of the second address.
+ */
+static int send_twice(char **args)
+{
+	struct net_address address = net_address(args[0], FIRST, PORT);
+	const struct { uint16_t stream, flags; uint32_t rest[3]; } info = {
+		.flags = ABORT_ALL,
+	};
+	char control[2][CMSG_SPACE(sizeof(info))] = {};
+	struct iovec iov = { "x", 1 };
+	struct mmsghdr message[2] = {};
+	struct in_addr second;
+	int i;
+
+	inet_pton(AF_INET, SECOND, &second);
+	for (i = 0; i < 2; i++) {
+		message[i].msg_hdr.msg_name = &address.any;
+		message[i].msg_hdr.msg_namelen = address.len;
+	}
+	add_control(&message[0].msg_hdr, control[0], CONTROL_SNDINFO, &info, sizeof(info));
+	add_control(&message[1].msg_hdr, control[1], CONTROL_DSTADDRV4, &second,
+		    sizeof(second));
+	message[1].msg_hdr.msg_iov = &iov;
+	message[1].msg_hdr.msg_iovlen = 1;
+	return sendmmsg(net_socket(args[0]), message, 2, 0);
+}
+
 #define ALLOW(op, text, port)						\
 	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "network inet %s %s %s %s", \
 				  variant->protocol, op, text, port))
@@ -197,6 +245,19 @@ TEST_F(sctp, sending_brings_addresses_along)
 	EXPECT_TRUE(DENIED("connect", "::1", PORT));
 	ALLOW("connect", SECOND, PORT);
 	EXPECT_EQ(0, probe(send_first, variant->kind, SECOND, NULL));
+}
+
+TEST_F(sctp, each_of_many_messages_is_asked_about)
+{
+	/* Another socket has one association, and can't be told to end them all. */
+	const bool many = !strcmp(variant->kind, "seqpacket4");
+
+	ALLOW("connect", FIRST, PORT);
+	EXPECT_EQ(many ? 1 : 255, probe(send_twice, variant->kind, NULL));
+	if (many)
+		EXPECT_TRUE(DENIED("connect", SECOND, PORT));
+	ALLOW("connect", SECOND, PORT);
+	EXPECT_EQ(many ? 2 : 255, probe(send_twice, variant->kind, NULL));
 }
 
 TEST_HARNESS_MAIN
