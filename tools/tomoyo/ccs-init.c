@@ -254,10 +254,14 @@ static void choose(struct boot *boot)
 
 	if (previous && flaw)
 		ccs_saved_use(source, source->top, "profile.conf");
-	if (flaw && !previous && has_previous(boot))
+	if (flaw && !source->profile) {
+		ccs_warn("%s", flaw);
+		boot->code = CCS_EXIT_INPUT;
+	} else if (flaw && !previous && has_previous(boot)) {
 		shout(flaw, "USING THE POLICY BEFORE THE LAST SAVE");
-	else if (flaw)
+	} else if (flaw) {
 		fatal(boot, CCS_EXIT_INPUT, flaw);
+	}
 	free(flaw);
 }
 
@@ -387,7 +391,7 @@ static void load_policy(struct boot *boot)
 		load_dropins(boot, CCS_DROPIN_DOMAIN, "domain_policy");
 	}
 	/* Perhaps nothing can be written yet; whoever saves does it again. */
-	ccs_dropin_record(boot->source.top);
+	ccs_dropin_record(boot->source.top, true);
 	if (boot->source.profile)
 		load_file(boot, boot->source.profile, "profile");
 	if (ccs_choose_readable(boot->source.dir, "policy/current/stat.conf"))

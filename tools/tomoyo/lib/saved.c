@@ -152,7 +152,8 @@ char *ccs_saved_current(struct ccs_saved *saved, struct ccs_words *words)
 	if (!flaw && lost_profile(saved, words))
 		flaw = ccs_strdup("profile.conf: cannot be read");
 	ccs_saved_use(saved, saved->top, "profile.conf");
-	if (!flaw) {
+	/* Whoever asks for something else gets that, or nothing is enforced. */
+	if (!flaw || strcmp(words->profile, "default")) {
 		free(saved->profile);
 		saved->profile = ccs_choose_profile(saved->top, words);
 	}
