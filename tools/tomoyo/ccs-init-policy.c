@@ -18,6 +18,7 @@
 #include "lib/list.h"
 #include "lib/option.h"
 #include "lib/save.h"
+#include "lib/version.h"
 
 #define STAMP_SIZE sizeof("YY-MM-DD.hh:mm:ss")
 
@@ -43,26 +44,31 @@ enum {
 /**
  * struct file - a file that is made
  * @name: its name below the policy directory
+ * @node: the node that it is policy for, NULL for none
  * @only: what --only calls it
  * @mode: its permissions
  * @make: makes its content
  */
 static const struct file {
 	const char *name;
+	const char *node;
 	const char *only;
 	mode_t mode;
 	void (*make)(const struct ccs_first *first, struct ccs_strbuf *out);
 } files[] = {
-	{ "policy/current/exception_policy.conf", "exception", 0600,
-	  ccs_first_exceptions },
-	{ "policy/current/domain_policy.conf", "domain", 0600,
-	  ccs_first_domains },
-	{ "policy/current/manager.conf", "manager", 0600, ccs_first_managers },
-	{ "policy/current/profile.conf", "profile", 0600, ccs_first_profiles },
-	{ "stat.conf", "stat", 0600, ccs_first_stat },
-	{ "tools/auditd.conf", "auditd", 0644, ccs_first_auditd },
-	{ "tools/patternize.conf", "patternize", 0644, ccs_first_patternize },
-	{ "tools/notifyd.conf", "notifyd", 0644, ccs_first_notifyd },
+	{ "policy/current/exception_policy.conf", "exception_policy",
+	  "exception", 0600, ccs_first_exceptions },
+	{ "policy/current/domain_policy.conf", "domain_policy",
+	  "domain", 0600, ccs_first_domains },
+	{ "policy/current/manager.conf", "manager",
+	  "manager", 0600, ccs_first_managers },
+	{ "policy/current/profile.conf", "profile",
+	  "profile", 0600, ccs_first_profiles },
+	{ "stat.conf", NULL, "stat", 0600, ccs_first_stat },
+	{ "tools/auditd.conf", NULL, "auditd", 0644, ccs_first_auditd },
+	{ "tools/patternize.conf", NULL,
+	  "patternize", 0644, ccs_first_patternize },
+	{ "tools/notifyd.conf", NULL, "notifyd", 0644, ccs_first_notifyd },
 };
 
 #define FILE_COUNT (sizeof(files) / sizeof(files[0]))
@@ -72,6 +78,8 @@ static const char *const links[] = {
 	"domain_policy.conf", "exception_policy.conf", "manager.conf",
 	"profile.conf",
 };
+
+#define LINK_COUNT (sizeof(links) / sizeof(links[0]))
 
 /**
  * struct job - what the command line asks for
@@ -83,6 +91,7 @@ static const char *const links[] = {
  * @dry: print what would be made
  * @force: make what is there already, too
  * @grouped: a use_group was given
+ * @renew: there is a policy, and another one takes its place
  * @fd: descriptor of @dir
  * @failed: something could not be made
  */
@@ -95,6 +104,7 @@ struct job {
 	bool dry;
 	bool force;
 	bool grouped;
+	bool renew;
 	int fd;
 	bool failed;
 };
@@ -215,7 +225,8 @@ static const struct ccs_option options[] = {
 	  "profiles restrict files only" },
 	{ OPTION_FORCE, "force", NULL,
 	  "make what is there already, too; policy goes into a new\n"
-	  "directory, and the old one is the previous one then" },
+	  "directory, with what --only leaves out as it was, and the\n"
+	  "old one is the previous one then" },
 	{ OPTION_FULL, "full-profile", NULL,
 	  "profiles restrict everything (the default)" },
 	{ OPTION_GRANT_LOG, "grant_log", "YES", "yes or no (the default)" },
@@ -297,15 +308,37 @@ static void make_stamp(struct job *job)
 	make_link(job, "policy/current", stamp);
 }
 
+static bool wanted(const struct job *job, const char *only)
+{
+	size_t i;
+
+	for (i = 0; i < job->only.count; i++)
+		if (!strcmp(job->only.item[i].text, only))
+			return true;
+	return !job->only.count;
+}
+
+static bool wants_policy(const struct job *job)
+{
+	size_t i;
+
+	for (i = 0; i < FILE_COUNT; i++)
+		if (files[i].node && wanted(job, files[i].only))
+			return true;
+	return false;
+}
+
 static void make_tree(struct job *job)
 {
 	size_t i;
 
 	make_dir(job, "policy");
 	make_dir(job, "tools");
-	if (!is_there(job, "policy/current/") || job->force)
+	if (!is_there(job, "policy/current/"))
 		make_stamp(job);
-	for (i = 0; i < sizeof(links) / sizeof(links[0]); i++) {
+	else
+		job->renew = job->force && wants_policy(job);
+	for (i = 0; i < LINK_COUNT; i++) {
 		char *const target = ccs_format("policy/current/%s", links[i]);
 		struct stat status;
 
@@ -315,14 +348,68 @@ static void make_tree(struct job *job)
 	}
 }
 
-static bool wanted(const struct job *job, const struct file *file)
+/* Adds what the current policy has, if it has it; false after a message. */
+static bool keep_part(struct job *job, const char *node,
+		      struct ccs_version_part *part, size_t *count)
+{
+	char *const name = ccs_format("policy/current/%s.conf", node);
+	const int err = ccs_save_read(job->fd, name, &part->text);
+	const bool bad = err && err != -ENOENT;
+
+	part->node = node;
+	*count += !err;
+	if (bad)
+		report(job, name, err);
+	free(name);
+	return !bad;
+}
+
+/* Returns false after a message about what can't be kept. */
+static bool take_parts(struct job *job, struct ccs_version_part *part,
+		       size_t *count)
+{
+	bool good = true;
+	size_t i;
+
+	for (i = 0; i < FILE_COUNT && files[i].node && good; i++) {
+		part[*count].linked = true;
+		if (wanted(job, files[i].only)) {
+			files[i].make(&job->first, &part[*count].text);
+			part[(*count)++].node = files[i].node;
+		} else {
+			good = keep_part(job, files[i].node, &part[*count],
+					 count);
+		}
+	}
+	/* What the administrator saved counts more than stat.conf. */
+	part[*count].linked = false;
+	if (good && !wanted(job, "stat"))
+		good = keep_part(job, "stat", &part[*count], count);
+	return good;
+}
+
+static void tell_made(struct job *job)
 {
 	size_t i;
 
-	for (i = 0; i < job->only.count; i++)
-		if (!strcmp(job->only.item[i].text, file->only))
-			return true;
-	return !job->only.count;
+	for (i = 0; i < FILE_COUNT; i++)
+		if (files[i].node && wanted(job, files[i].only))
+			report(job, files[i].name, 0);
+}
+
+/* All of it at once: what is half made must not be what is loaded next. */
+static void make_version(struct job *job)
+{
+	struct ccs_version_part part[LINK_COUNT + 1] = {};
+	size_t count = 0, i;
+
+	if (!take_parts(job, part, &count) ||
+	    ccs_version_save(job->dir, part, count, CCS_VERSION_FORCE))
+		job->failed = true;
+	else
+		tell_made(job);
+	for (i = 0; i <= LINK_COUNT; i++)
+		ccs_strbuf_free(&part[i].text);
 }
 
 static void make_file(struct job *job, const struct file *file)
@@ -330,7 +417,7 @@ static void make_file(struct job *job, const struct file *file)
 	struct ccs_strbuf text = {};
 	int err;
 
-	if (!wanted(job, file) ||
+	if (!wanted(job, file->only) || (job->renew && file->node) ||
 	    (!job->dry && !job->force && is_there(job, file->name)))
 		return;
 	file->make(&job->first, &text);
@@ -423,6 +510,8 @@ int main(int argc, char **argv)
 	open_dir(&job);
 	if (!job.dry)
 		make_tree(&job);
+	if (job.renew)
+		make_version(&job);
 	for (i = 0; i < FILE_COUNT; i++)
 		make_file(&job, &files[i]);
 	if (!job.dry)

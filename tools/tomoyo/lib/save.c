@@ -103,3 +103,31 @@ int ccs_save_sync(int dir)
 {
 	return fsync(dir) && errno != EINVAL ? -errno : 0;
 }
+
+/**
+ * ccs_save_read - read a whole file
+ * @dir: descriptor of its directory
+ * @name: its name
+ * @text: gets what is in it, and is ended by a NUL byte
+ *
+ * Return: 0 or -errno.
+ */
+int ccs_save_read(int dir, const char *name, struct ccs_strbuf *text)
+{
+	const int fd = openat(dir, name, O_RDONLY | O_CLOEXEC);
+	ssize_t n;
+
+	if (fd < 0)
+		return -errno;
+	ccs_strbuf_puts(text, "");
+	do {
+		char *const end = ccs_strbuf_reserve(text, 65536);
+
+		n = read(fd, end, 65536);
+		if (n > 0)
+			text->len += n;
+	} while (n > 0);
+	text->text[text->len] = '\0';
+	close(fd);
+	return n < 0 ? -EIO : 0;
+}
