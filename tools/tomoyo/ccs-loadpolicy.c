@@ -240,17 +240,19 @@ static enum ccs_exit read_files(struct job *job)
 	return code;
 }
 
-static void read_dropins(struct job *job, struct ccs_list *files,
-			 const char *node, const char *suffix)
+static enum ccs_exit read_dropins(struct job *job, struct ccs_list *files,
+				  const char *node, const char *suffix)
 {
 	struct ccs_loader_part *const part =
 		ccs_loader_part(&job->loader, node);
 	char *const dir = ccs_format("%s/" CCS_DROPIN_DIR, job->dir);
+	int err;
 
 	ccs_dropin_list(files, dir, suffix);
-	ccs_dropin_append(&part->lines, files);
+	err = ccs_dropin_append(&part->lines, files);
 	part->used |= files->count;
 	free(dir);
+	return err ? CCS_EXIT_IO : CCS_EXIT_OK;
 }
 
 /* Policies without a file are left alone. */
@@ -275,9 +277,12 @@ static enum ccs_exit read_dir(struct job *job)
 	}
 	if (!job->files.count)
 		return bad_file(job->dir, -ENOENT);
-	read_dropins(job, &job->apps[0], "exception_policy",
-		     CCS_DROPIN_EXCEPTION);
-	read_dropins(job, &job->apps[1], "domain_policy", CCS_DROPIN_DOMAIN);
+	if (!code)
+		code = read_dropins(job, &job->apps[0], "exception_policy",
+				    CCS_DROPIN_EXCEPTION);
+	if (!code)
+		code = read_dropins(job, &job->apps[1], "domain_policy",
+				    CCS_DROPIN_DOMAIN);
 	return code;
 }
 
@@ -320,8 +325,9 @@ static enum ccs_exit load(struct job *job)
 		code = ccs_loader_run(&job->loader);
 	if (!code && job->quotas.count)
 		code = load_quotas(job);
-	if (!code && job->dir && !job->loader.dry && ccs_dropin_record(job->dir))
-		ccs_warn("cannot write %s/" CCS_DROPIN_RECORD, job->dir);
+	if (!code && job->dir && !job->loader.dry &&
+	    ccs_dropin_record(job->dir, false))
+		code = CCS_EXIT_IO;
 	return code;
 }
 

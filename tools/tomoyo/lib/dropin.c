@@ -198,29 +198,43 @@ void ccs_dropin_free(struct ccs_dropin *dropin)
 	*dropin = (struct ccs_dropin){};
 }
 
+static int unreadable(const char *file, int err)
+{
+	ccs_warn("cannot read %s: %s", file, strerror(-err));
+	return err;
+}
+
 /**
  * ccs_dropin_model - read files into memory
  * @model: where to
- * @files: the files, which must stay; those that can't be read are skipped
+ * @files: the files, which must stay
  * @exception: they are exception policy
+ *
+ * Return: 0, or -errno after a message if not everything could be read. What
+ * is missing then must not be taken for something that is gone.
  */
-void ccs_dropin_model(struct ccs_model *model, const struct ccs_list *files,
-		      bool exception)
+int ccs_dropin_model(struct ccs_model *model, const struct ccs_list *files,
+		     bool exception)
 {
 	struct ccs_lines lines;
+	int result = 0, err;
 	size_t i;
 
 	for (i = 0; i < files->count; i++) {
-		if (ccs_lines_open(&lines, files->item[i].text))
-			continue;
-		lines.quiet = true;
-		if (exception)
-			ccs_model_exceptions(model, &lines);
-		else
-			ccs_model_domains(model, &lines);
-		ccs_lines_close(&lines);
+		err = ccs_lines_open(&lines, files->item[i].text);
+		if (!err) {
+			lines.quiet = true;
+			if (exception)
+				ccs_model_exceptions(model, &lines);
+			else
+				ccs_model_domains(model, &lines);
+			err = ccs_lines_close(&lines);
+		}
+		if (err)
+			result = unreadable(files->item[i].text, err);
 	}
 	ccs_model_unique(model);
+	return result;
 }
 
 /**
@@ -230,10 +244,13 @@ void ccs_dropin_model(struct ccs_model *model, const struct ccs_list *files,
  * @files: the files, which must stay
  *
  * What is contradictory is told.
+ *
+ * Return: 0, or -errno after a message if not everything could be read.
  */
-void ccs_dropin_append(struct ccs_list *lines, const struct ccs_list *files)
+int ccs_dropin_append(struct ccs_list *lines, const struct ccs_list *files)
 {
 	struct ccs_dropin said = {};
+	int err = 0;
 	size_t i;
 
 	for (i = 0; i < lines->count; i++) {
@@ -243,9 +260,11 @@ void ccs_dropin_append(struct ccs_list *lines, const struct ccs_list *files)
 		free(ccs_dropin_line(&said, item->file, item->number,
 				     item->text, &skip));
 	}
-	for (i = 0; i < files->count; i++)
-		ccs_dropin_file(&said, lines, files->item[i].text, NULL, NULL);
+	for (i = 0; i < files->count && !err; i++)
+		err = ccs_dropin_file(&said, lines, files->item[i].text, NULL,
+				      NULL);
 	ccs_dropin_free(&said);
+	return err;
 }
 
 /**
@@ -257,17 +276,17 @@ void ccs_dropin_append(struct ccs_list *lines, const struct ccs_list *files)
  * @data: passed to @skip with the domain and the line
  *
  * What is contradictory is told.
+ *
+ * Return: 0, or -errno after a message if not everything could be read.
  */
-void ccs_dropin_file(struct ccs_dropin *said, struct ccs_list *lines,
-		     const char *file, ccs_dropin_filter skip, void *data)
+int ccs_dropin_file(struct ccs_dropin *said, struct ccs_list *lines,
+		    const char *file, ccs_dropin_filter skip, void *data)
 {
 	struct ccs_lines source;
-	const int err = ccs_lines_open(&source, file);
+	int err = ccs_lines_open(&source, file);
 
-	if (err) {
-		ccs_warn("cannot read %s: %s", file, strerror(-err));
-		return;
-	}
+	if (err)
+		return unreadable(file, err);
 	ccs_dropin_next(said);
 	while (ccs_lines_next(&source)) {
 		bool not_this;
@@ -283,27 +302,8 @@ void ccs_dropin_file(struct ccs_dropin *said, struct ccs_list *lines,
 			ccs_list_add_from(lines, source.text, file,
 					  source.number);
 	}
-	ccs_lines_close(&source);
-}
-
-static int read_file(const char *path, struct ccs_strbuf *text)
-{
-	const int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t n;
-
-	if (fd < 0)
-		return -errno;
-	ccs_strbuf_puts(text, "");
-	do {
-		char *const end = ccs_strbuf_reserve(text, 65536);
-
-		n = read(fd, end, 65536);
-		if (n > 0)
-			text->len += n;
-	} while (n > 0);
-	text->text[text->len] = '\0';
-	close(fd);
-	return n < 0 ? -EIO : 0;
+	err = ccs_lines_close(&source);
+	return err ? unreadable(file, err) : 0;
 }
 
 static int copy_files(const struct ccs_list *files, int dir)
@@ -315,7 +315,7 @@ static int copy_files(const struct ccs_list *files, int dir)
 		const char *const path = files->item[i].text;
 		struct ccs_strbuf text = {};
 
-		err = read_file(path, &text);
+		err = ccs_save_read(AT_FDCWD, path, &text);
 		if (!err)
 			err = ccs_save_file(dir, strrchr(path, '/') + 1,
 					    text.text, text.len);
@@ -358,12 +358,13 @@ static int record_kind(const char *from, const char *record, int dir,
 /**
  * ccs_dropin_record - write down which files are loaded
  * @top: the administrator's directory
+ * @quiet: perhaps nothing can be written yet; no message then
  *
  * A package takes its file with it; what to unload is known from the copy.
  *
  * Return: 0 or -errno.
  */
-int ccs_dropin_record(const char *top)
+int ccs_dropin_record(const char *top, bool quiet)
 {
 	char *const from = ccs_format("%s/" CCS_DROPIN_DIR, top);
 	char *const above = ccs_format("%s/policy", top);
@@ -386,6 +387,8 @@ int ccs_dropin_record(const char *top)
 		err = ccs_save_sync(dir);
 	close(dir);
 out:
+	if (err && !quiet)
+		ccs_warn("cannot write %s: %s", record, strerror(-err));
 	free(from);
 	free(above);
 	free(record);

@@ -37,11 +37,11 @@ void ccs_dropin_free(struct ccs_dropin *dropin);
 typedef bool (*ccs_dropin_filter)(const char *domain, const char *line,
 				  void *data);
 
-void ccs_dropin_file(struct ccs_dropin *said, struct ccs_list *lines,
-		     const char *file, ccs_dropin_filter skip, void *data);
-void ccs_dropin_append(struct ccs_list *lines, const struct ccs_list *files);
-void ccs_dropin_model(struct ccs_model *model, const struct ccs_list *files,
-		      bool exception);
-int ccs_dropin_record(const char *top);
+int ccs_dropin_file(struct ccs_dropin *said, struct ccs_list *lines,
+		    const char *file, ccs_dropin_filter skip, void *data);
+int ccs_dropin_append(struct ccs_list *lines, const struct ccs_list *files);
+int ccs_dropin_model(struct ccs_model *model, const struct ccs_list *files,
+		     bool exception);
+int ccs_dropin_record(const char *top, bool quiet);
 
 #endif /* CCS_LIB_DROPIN_H */

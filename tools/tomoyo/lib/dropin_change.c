@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "dropin.h"
 #include "dropin_change.h"
@@ -66,23 +67,32 @@ static void list_dir(struct ccs_list *files, const char *top, const char *dir,
 	free(path);
 }
 
-static void origin_read(struct origin *origin, const char *top,
-			const struct kind *kind)
+/* Returns 0, or -errno after a message; @origin is to be freed in any case. */
+static int origin_read(struct origin *origin, const char *top,
+		       const struct kind *kind)
 {
 	char *const saved = ccs_format("%s/%s.conf", top, kind->node);
+	int err;
 
 	*origin = (struct origin){ .scratch = ccs_scratch_new() };
 	list_dir(&origin->was_files, top, CCS_DROPIN_RECORD, kind->suffix);
 	list_dir(&origin->now_files, top, CCS_DROPIN_DIR, kind->suffix);
-	if (origin->was_files.count || origin->now_files.count)
+	if ((origin->was_files.count || origin->now_files.count) &&
+	    !access(saved, F_OK))
 		ccs_list_add(&origin->main_files, saved);
 	ccs_model_init(&origin->main, origin->scratch);
 	ccs_model_init(&origin->was, origin->scratch);
 	ccs_model_init(&origin->now, origin->scratch);
-	ccs_dropin_model(&origin->main, &origin->main_files, kind->exception);
-	ccs_dropin_model(&origin->was, &origin->was_files, kind->exception);
-	ccs_dropin_model(&origin->now, &origin->now_files, kind->exception);
+	err = ccs_dropin_model(&origin->main, &origin->main_files,
+			       kind->exception);
+	if (!err)
+		err = ccs_dropin_model(&origin->was, &origin->was_files,
+				       kind->exception);
+	if (!err)
+		err = ccs_dropin_model(&origin->now, &origin->now_files,
+				       kind->exception);
 	free(saved);
+	return err;
 }
 
 static void origin_free(struct origin *origin)
@@ -215,8 +225,8 @@ static void strip(const char *top, const struct kind *kind,
 	struct origin origin;
 	size_t i;
 
-	origin_read(&origin, top, kind);
-	if (!origin.now.count) {
+	/* What can't be told apart is saved with the rest. */
+	if (origin_read(&origin, top, kind) || !origin.now.count) {
 		origin_free(&origin);
 		return;
 	}
@@ -320,7 +330,7 @@ static enum ccs_exit plan(struct ccs_loader_part *part,
 	struct ccs_strbuf kernel = {};
 	struct ccs_dropin said = {};
 	struct profiles profiles = { .origin = origin };
-	const int err = ccs_node_read(kind->node, &kernel);
+	int err = ccs_node_read(kind->node, &kernel);
 	size_t i;
 
 	if (err)
@@ -328,14 +338,14 @@ static enum ccs_exit plan(struct ccs_loader_part *part,
 	ccs_strbuf_puts(&kernel, "");
 	profiles.kernel = kernel.text;
 	unload(&part->lines, origin, kind, kernel.text);
-	for (i = 0; i < origin->now_files.count; i++)
-		ccs_dropin_file(&said, &part->lines,
-				origin->now_files.item[i].text, keeps_profile,
-				&profiles);
+	for (i = 0; i < origin->now_files.count && !err; i++)
+		err = ccs_dropin_file(&said, &part->lines,
+				      origin->now_files.item[i].text,
+				      keeps_profile, &profiles);
 	part->used = part->lines.count;
 	ccs_dropin_free(&said);
 	ccs_strbuf_free(&kernel);
-	return CCS_EXIT_OK;
+	return err ? CCS_EXIT_IO : CCS_EXIT_OK;
 }
 
 /**
@@ -349,25 +359,20 @@ enum ccs_exit ccs_dropin_load(struct ccs_loader *loader, const char *top)
 {
 	struct origin exceptions, domains;
 	enum ccs_exit code;
-	int err;
+	int err = origin_read(&exceptions, top, &exceptions_kind);
 
-	origin_read(&exceptions, top, &exceptions_kind);
-	origin_read(&domains, top, &domains_kind);
-	code = plan(&loader->part[CCS_LOADER_EXCEPTION], &exceptions_kind,
-		    &exceptions);
+	/* Both are read in any case: both are freed. */
+	err = origin_read(&domains, top, &domains_kind) ?: err;
+	code = err ? CCS_EXIT_IO :
+		     plan(&loader->part[CCS_LOADER_EXCEPTION], &exceptions_kind,
+			  &exceptions);
 	if (!code)
 		code = plan(&loader->part[CCS_LOADER_DOMAIN], &domains_kind,
 			    &domains);
 	if (!code)
 		code = ccs_loader_run(loader);
-	if (!code && !loader->dry) {
-		err = ccs_dropin_record(top);
-		if (err) {
-			ccs_warn("cannot write %s/" CCS_DROPIN_RECORD ": %s",
-				 top, strerror(-err));
-			code = CCS_EXIT_IO;
-		}
-	}
+	if (!code && !loader->dry && ccs_dropin_record(top, false))
+		code = CCS_EXIT_IO;
 	origin_free(&exceptions);
 	origin_free(&domains);
 	return code;

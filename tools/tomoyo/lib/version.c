@@ -270,7 +270,6 @@ static void take_dropins(struct version *version)
 {
 	struct ccs_strbuf *exceptions = NULL, *domains = NULL;
 	size_t i;
-	int err;
 
 	for (i = 0; i < version->count; i++)
 		if (!strcmp(version->part[i].node, "exception_policy"))
@@ -278,10 +277,7 @@ static void take_dropins(struct version *version)
 		else if (!strcmp(version->part[i].node, "domain_policy"))
 			domains = &version->part[i].text;
 	ccs_dropin_strip(version->path, exceptions, domains);
-	err = ccs_dropin_record(version->path);
-	if (err)
-		ccs_warn("cannot write %s/" CCS_DROPIN_RECORD ": %s",
-			 version->path, strerror(-err));
+	ccs_dropin_record(version->path, false);
 }
 
 /**
