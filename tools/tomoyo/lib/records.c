@@ -12,6 +12,7 @@
 
 #include "records.h"
 #include "strbuf.h"
+#include "text.h"
 
 static bool is_header(const char *line)
 {
@@ -29,7 +30,9 @@ static void tell(const char *text, ccs_records_each each, void *data)
 {
 	struct ccs_record record;
 
-	if (ccs_record_take(&record, text, false))
+	/* Who makes policy of a record writes its domain as it is. */
+	if (ccs_record_take(&record, text, false) &&
+	    ccs_text_domainname(record.domain))
 		each(&record, data);
 	ccs_record_free(&record);
 }
