@@ -11,6 +11,7 @@
 
 #include "fail.h"
 #include "fix.h"
+#include "list.h"
 #include "text.h"
 
 /* What lines of 1.7 begin with, of which 1.8 has others. */
@@ -23,6 +24,7 @@ static const char *const old[] = {
  * @scratch: how lines get the form in which the kernel prints them
  * @part: what policy it is
  * @domain: the domain that lines are of
+ * @handlers: the kinds of handlers that domains have, with their domains
  * @out: where they go
  * @count: how many became others
  */
@@ -30,6 +32,7 @@ struct fixer {
 	struct ccs_scratch *scratch;
 	enum ccs_part part;
 	char *domain;
+	struct ccs_list handlers;
 	struct ccs_strbuf *out;
 	unsigned int count;
 };
@@ -61,13 +64,38 @@ static bool is_old(const char *line)
 	return false;
 }
 
+/*
+ * Takes note of a handler. Returns whether one of its kind came before: in 1.7
+ * another one takes its place, so in the words of 1.8 there would be two.
+ */
+static bool replaces_handler(struct fixer *fixer, const char *line)
+{
+	const char *const word = strncmp(line, "task ", 5) ? line : line + 5;
+	const bool denied = !strncmp(word, "denied_execute_handler ", 23);
+	struct ccs_list *const list = &fixer->handlers;
+	bool before = false;
+	char *kind;
+	size_t i;
+
+	if (!denied && strncmp(word, "auto_execute_handler ", 21) &&
+	    strncmp(word, "execute_handler ", 16))
+		return false;
+	kind = ccs_format("%d %s", denied, fixer->domain);
+	for (i = 0; i < list->count && !before; i++)
+		before = !strcmp(list->item[i].text, kind);
+	if (!before)
+		ccs_list_add(list, kind);
+	free(kind);
+	return before;
+}
+
 /* Sets what the kernel makes of an old line, if it has other words for it. */
 static bool renew(struct fixer *fixer, const char *line,
 		  struct ccs_strbuf *canonical)
 {
 	bool known;
 
-	if (!is_old(line))
+	if (replaces_handler(fixer, line) || !is_old(line))
 		return false;
 	if (fixer->part == CCS_PART_DOMAIN)
 		known = ccs_scratch_entry(fixer->scratch, fixer->domain, line,
@@ -151,5 +179,6 @@ unsigned int ccs_fix(struct ccs_scratch *scratch, enum ccs_part part,
 	}
 	free(line);
 	free(fixer.domain);
+	ccs_list_free(&fixer.handlers);
 	return fixer.count;
 }

@@ -169,6 +169,37 @@ static void place_lines(char *text, struct place *place)
 		ccs_unpack(line, place_one, place);
 }
 
+static bool has_line(const struct ccs_list *list, const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		if (!strcmp(list->item[i].text, text))
+			return true;
+	return false;
+}
+
+/* 1.7 has one handler of a kind in a domain: another one takes its place. */
+static void replace_handler(struct ccs_list *list, const char *text,
+			    const char *handler)
+{
+	const char *const kind = strchr(handler, ' ');
+	size_t len, i;
+
+	if (!kind || (!after(text, "execute_handler ") &&
+		      !after(text, "denied_execute_handler ")) ||
+	    has_line(list, handler))
+		return;
+	len = kind + 1 + strcspn(kind + 1, " ") + 1 - handler;
+	for (i = list->count; i-- > 0;) {
+		const char *const line = list->item[i].text;
+
+		/* One with a condition stays. */
+		if (!strncmp(line, handler, len) && !strchr(line + len, ' '))
+			ccs_list_drop(list, line);
+	}
+}
+
 /* A line that core refuses stays as it is: the kernel shall say why. */
 static void body_line(struct ccs_model *model, const struct ccs_lines *lines,
 		      const char *text, bool remove)
@@ -183,6 +214,8 @@ static void body_line(struct ccs_model *model, const struct ccs_lines *lines,
 		domain->profile = ccs_strdup(profile);
 	} else if (ccs_scratch_entry(model->scratch, domain->name, text,
 				     &canonical)) {
+		if (!remove)
+			replace_handler(&domain->lines, text, canonical.text);
 		place_lines(canonical.text, &place);
 	} else {
 		ccs_unpack(text, place_one, &place);
