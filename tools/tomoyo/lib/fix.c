@@ -112,8 +112,11 @@ static void put(struct fixer *fixer, const char *text)
 		ccs_strbuf_puts(fixer->out, "\n");
 }
 
-static void set_domain(struct fixer *fixer, const char *name)
+/* Lines go to the domain of a header, or to one that is selected. */
+static void set_domain(struct fixer *fixer, const char *line)
 {
+	const char *const name = strncmp(line, "select ", 7) ? line : line + 7;
+
 	if (fixer->part != CCS_PART_DOMAIN || !ccs_text_domainname(name))
 		return;
 	free(fixer->domain);
@@ -127,8 +130,7 @@ static void fix_line(struct fixer *fixer, const char *line)
 	struct ccs_strbuf canonical = {};
 
 	ccs_text_normalise(plain, strlen(plain));
-	if (*plain == '<')
-		set_domain(fixer, plain);
+	set_domain(fixer, plain);
 	if (renew(fixer, plain, &canonical)) {
 		put(fixer, canonical.text);
 		fixer->count++;

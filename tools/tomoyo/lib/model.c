@@ -192,11 +192,14 @@ static void replace_handler(struct ccs_list *list, const char *text,
 		return;
 	len = kind + 1 + strcspn(kind + 1, " ") + 1 - handler;
 	for (i = list->count; i-- > 0;) {
-		const char *const line = list->item[i].text;
+		char *const line = ccs_strdup(list->item[i].text);
 
-		/* One with a condition stays. */
-		if (!strncmp(line, handler, len) && !strchr(line + len, ' '))
+		/* One with a condition stays. Copies of it are dropped as well. */
+		if (!strncmp(line, handler, len) && !strchr(line + len, ' ')) {
 			ccs_list_drop(list, line);
+			i = list->count;
+		}
+		free(line);
 	}
 }
 
