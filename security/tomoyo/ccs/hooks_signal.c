@@ -113,7 +113,6 @@ static void hook_file_free_security(struct file *file)
 	ccs_fowner_forget(file);
 }
 
-/* The domain that the only process meant is in; one reference. */
 /*
  * A thread that moves on lets go of what was read, which may be the last to
  * do so; but then it is somewhere else. What credentials have lasts as long
@@ -129,6 +128,7 @@ static struct ccs_ident *get_ident_of(const struct task_struct *task)
 	return ident;
 }
 
+/* The domain that the only process meant is in; one reference. */
 static struct ccs_ident *ident_of(pid_t pid, bool *self)
 {
 	struct ccs_ident *ident = NULL;
