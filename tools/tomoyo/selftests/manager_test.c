@@ -70,17 +70,25 @@ static const struct {
 	{ "stat", "Memory used by audit log: 1\n" },
 };
 
+/* What a write could change. Other lines of stat change by themselves, as when memory is freed. */
+static const char *settings(const char *node)
+{
+	char *const text = read_node(node);
+
+	if (strcmp(node, "stat"))
+		return text;
+	return strtok(strstr(text, "Memory used by audit log:"), "\n");
+}
+
 TEST_F(manager, root_alone_is_not_enough)
 {
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(writes); i++) {
-		char *const before = read_node(writes[i].node);
-		char *after;
+		const char *const before = settings(writes[i].node);
 
 		EXPECT_EQ(EPERM, probe(write_lines, writes[i].node, writes[i].text, NULL));
-		after = read_node(writes[i].node);
-		EXPECT_STREQ(before, after);
+		EXPECT_STREQ(before, settings(writes[i].node));
 	}
 }
 
