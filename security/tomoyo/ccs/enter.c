@@ -45,16 +45,48 @@ static int create(struct ccs_policy *policy, const struct ccs_domain *from,
 	return 0;
 }
 
-static struct ccs_domain *find(struct ccs_policy *policy,
-			       const struct ccs_span *name)
-{
-	struct ccs_domain *const domain = ccs_domain_find(policy, name);
+/**
+ * struct made - how a domain came to be entered
+ * @allowed: a supervisor allows that it is made
+ * @created: it was made
+ * @awaited: the one whose lines were being written, with a reference, or NULL
+ * @profile: its profile number, which it has from the one it was made in
+ * @groups: numbers of its acl_groups, one bit each; from there as well
+ */
+struct made {
+	bool allowed;
+	bool created;
+	struct ccs_ident *awaited;
+	u8 profile;
+	u64 groups[CCS_ACL_GROUP_COUNT / 64];
+};
 
+/* Its profile comes with a line that is being written. */
+static struct ccs_domain *await(struct made *made,
+				const struct ccs_domain *domain)
+{
+	ccs_ident_put(made->awaited);
+	made->awaited = ccs_ident_get(domain->ident);
+	return ERR_PTR(-EBUSY);
+}
+
+/*
+ * Whose lines were awaited, and are complete, is entered although the name may
+ * be another domain's by now, as it would have been a moment ago: with a
+ * policy that is written again and again nobody would get there otherwise.
+ */
+static struct ccs_domain *find(struct ccs_policy *policy,
+			       const struct ccs_span *name, struct made *made)
+{
+	struct ccs_domain *domain =
+		made->awaited ? ccs_domain_of(policy, made->awaited) : NULL;
+
+	if (!domain || domain->unset)
+		domain = ccs_domain_find(policy, name);
 	if (!domain || !policy->loaded)
 		return domain;
-	/* Its profile comes with a line that is being written. */
 	if (domain->unset)
-		return ERR_PTR(-EBUSY);
+		return await(made, domain);
 	return ccs_profile_of(domain->ns, domain->profile) ? domain :
 							      ERR_PTR(-EINVAL);
 }
@@ -70,20 +102,6 @@ static bool must_ask(const struct ccs_check *check,
 			      CCS_PREFERENCE_CREATE_DOMAIN) == CCS_CREATE_ASK;
 }
 
-/**
- * struct made - how a domain came to be entered
- * @allowed: a supervisor allows that it is made
- * @created: it was made
- * @profile: its profile number, which it has from the one it was made in
- * @groups: numbers of its acl_groups, one bit each; from there as well
- */
-struct made {
-	bool allowed;
-	bool created;
-	u8 profile;
-	u64 groups[CCS_ACL_GROUP_COUNT / 64];
-};
-
 /* Finds or makes the domain; -EPERM if a supervisor has to be asked first. */
 static struct ccs_domain *find_or_create(struct ccs_policy *policy,
 					 const struct ccs_check *check,
@@ -92,7 +110,7 @@ static struct ccs_domain *find_or_create(struct ccs_policy *policy,
 {
 	const struct ccs_domain *const current_domain =
 		check->ident ? ccs_domain_of(policy, check->ident) : NULL;
-	struct ccs_domain *domain = find(policy, name);
+	struct ccs_domain *domain = find(policy, name, made);
 	int err;
 
 	if (domain)
@@ -195,10 +213,13 @@ static struct ccs_ident *enter(const struct ccs_check *check,
 	do {
 		ident = enter_once(check, name, made, &moves);
 		if (ident != ERR_PTR(-EBUSY))
-			return ident;
+			break;
 		err = ccs_root_wait(moves, end);
+		ident = ERR_PTR(err);
 	} while (!err);
-	return ERR_PTR(err);
+	ccs_ident_put(made->awaited);
+	made->awaited = NULL;
+	return ident;
 }
 
 /**

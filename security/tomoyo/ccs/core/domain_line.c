@@ -78,7 +78,8 @@ static int create_domain(struct ccs_policy *policy,
  * @policy: the policy
  * @cursor: the domain that entries went to, NULL for none
  *
- * A domain that was given no profile has profile 0 from now on.
+ * A domain that was given no profile has profile 0 from now on. One that is
+ * deleted by now never was complete, and must not be entered with that.
  *
  * Context: Policy lock held.
  * Return: true if somebody may have waited for that.
@@ -89,7 +90,7 @@ bool ccs_domain_settle(struct ccs_policy *policy,
 	struct ccs_domain *const domain =
 		cursor ? ccs_domain_of(policy, cursor) : NULL;
 
-	if (!domain || !domain->unset)
+	if (!domain || !domain->unset || domain->deleted)
 		return false;
 	domain->unset = false;
 	return true;
