@@ -71,6 +71,7 @@ struct ccs_text_node {
  * @planted: somebody who may not write policy wrote a part of the line
  * @domain: domain that entries go to
  * @begun: domain that lines of the current write() have been about, or NULL
+ * @makes: it is complete where they end
  * @out: text that was printed and not read yet
  * @out_len: its length
  * @out_pos: how much of it was read
@@ -102,6 +103,7 @@ struct ccs_session {
 	bool planted;
 	struct ccs_ident *domain;
 	struct ccs_ident *begun;
+	bool makes;
 	char *out;
 	size_t out_len;
 	size_t out_pos;

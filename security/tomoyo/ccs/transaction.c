@@ -234,13 +234,22 @@ static bool writes(const struct ccs_session *session,
 	return session->node->part && !ccs_span_eat(&rest, "select ");
 }
 
+static void end_domain(struct ccs_session *session, struct ccs_policy *policy)
+{
+	if (session->makes)
+		ccs_root_settle(policy, session->begun);
+	ccs_ident_put(session->begun);
+	session->begun = NULL;
+	session->makes = false;
+}
+
 /* The lines of another domain follow. */
 static void begin_domain(struct ccs_session *session,
 			 struct ccs_policy *policy)
 {
-	ccs_root_settle(policy, session->begun);
-	ccs_ident_put(session->begun);
+	end_domain(session, policy);
 	session->begun = ccs_ident_get(session->domain);
+	session->makes = ccs_domain_begin(policy, session->begun);
 }
 
 static int line_in_force(struct ccs_session *session,
@@ -301,10 +310,8 @@ void ccs_transaction_pause(struct ccs_session *session)
 	if (!session->begun)
 		return;
 	mutex_lock(&ccs_policy_lock);
-	ccs_root_settle(ccs_root_write(), session->begun);
+	end_domain(session, ccs_root_write());
 	mutex_unlock(&ccs_policy_lock);
-	ccs_ident_put(session->begun);
-	session->begun = NULL;
 }
 
 /**

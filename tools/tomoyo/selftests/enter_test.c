@@ -294,4 +294,22 @@ TEST_F(slow, deleted_before_it_was_complete)
 	ASSERT_TRUE(is_written(self));
 }
 
+/* Where the lines of another manager end it is not complete. */
+TEST_F(slow, somebody_else_writes_it_too)
+{
+	struct probe waiter;
+
+	ASSERT_EQ(0, pthread_create(&self->writer, NULL, write_it, self));
+	ASSERT_EQ('r', asks(self));
+	ASSERT_EQ(0, policy("domain_policy", BEGIN));
+	ASSERT_EQ(0, probe_start(&waiter, enter_target, NULL));
+	EXPECT_TRUE(waits(waiter.pid));
+	ASSERT_TRUE(go_on(self));
+	ASSERT_EQ('r', asks(self));
+	ASSERT_TRUE(go_on(self));
+	EXPECT_EQ(0, probe_end(&waiter));
+	EXPECT_STREQ(TARGET_DOMAIN "\n", reply);
+	ASSERT_TRUE(is_written(self));
+}
+
 TEST_HARNESS_MAIN

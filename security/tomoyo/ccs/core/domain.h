@@ -68,6 +68,7 @@ struct ccs_ident {
  * @unclaimed: made by an execve(), and no line has been about it since
  * @unset: made by a line, and its profile may be among the lines that follow;
  *	policy lock
+ * @begun: there is a session whose lines it is completed by; policy lock
  *
  * @groups, @profile and what ignores globals are written under the policy lock
  * and read without one: a concurrent check sees the old or the new setting.
@@ -91,6 +92,7 @@ struct ccs_domain {
 	bool ignore_global_env;
 	bool unclaimed;
 	bool unset;
+	bool begun;
 };
 
 /**
@@ -165,6 +167,7 @@ int ccs_domain_adopt(struct ccs_policy *policy, struct ccs_domain *domain,
 void ccs_domain_delete(struct ccs_policy *policy, struct ccs_domain *domain);
 struct ccs_domain *ccs_domain_find(const struct ccs_policy *policy,
 				   const struct ccs_span *name);
+bool ccs_domain_begin(struct ccs_policy *policy, const struct ccs_ident *cursor);
 bool ccs_domain_settle(struct ccs_policy *policy,
 		       const struct ccs_ident *cursor);
 int ccs_domain_line(struct ccs_policy *policy, struct ccs_ident **cursor,

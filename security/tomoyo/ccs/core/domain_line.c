@@ -74,6 +74,26 @@ static int create_domain(struct ccs_policy *policy,
 }
 
 /**
+ * ccs_domain_begin - lines about a domain follow
+ * @policy: the policy
+ * @cursor: the domain that entries go to from now on, NULL for none
+ *
+ * Context: Policy lock held.
+ * Return: true if the domain is new, and complete only where these lines end:
+ * not where those end that somebody else writes meanwhile.
+ */
+bool ccs_domain_begin(struct ccs_policy *policy, const struct ccs_ident *cursor)
+{
+	struct ccs_domain *const domain =
+		cursor ? ccs_domain_of(policy, cursor) : NULL;
+
+	if (!domain || !domain->unset || domain->begun)
+		return false;
+	domain->begun = true;
+	return true;
+}
+
+/**
  * ccs_domain_settle - no more lines follow for now
  * @policy: the policy
  * @cursor: the domain that entries went to, NULL for none
