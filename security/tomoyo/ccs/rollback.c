@@ -14,7 +14,6 @@
 #include "common.h"
 #include "core/succeed.h"
 #include "learned.h"
-#include "query.h"
 #include "reclaim.h"
 #include "retire.h"
 #include "rollback.h"
@@ -120,7 +119,6 @@ static int undo(struct ccs_policy *now, struct ccs_replay *replay)
 static void tell_undone(u64 edition, int err, const struct ccs_replay *replay)
 {
 	ccs_stat_changed(CCSECURITY_POLICY_CHANGE_ROLLED_BACK);
-	ccs_query_retry_all();
 	pr_crit("POLICY EDITION %llu WAS NOT CONFIRMED IN TIME AND IS UNDONE\n",
 		edition);
 	if (replay->kept || replay->discarded)

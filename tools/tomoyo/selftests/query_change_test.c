@@ -80,7 +80,7 @@ TEST_F(change, by_what_does_not)
 {
 	REPLACE(WITH("file write " OBJECT "\n"), "commit\n");
 	ASKED_AGAIN(1);
-	EXPECT_EQ(0, answer(self->fd, self->asked.serial, 2));
+	ASSERT_EQ(0, answer(self->fd, self->asked.serial, 2));
 	EXPECT_EQ(EPERM, probe_end(&self->probe));
 }
 
@@ -89,7 +89,7 @@ TEST_F(change, by_what_lacks_the_domain)
 {
 	REPLACE("", "commit\n");
 	ASKED_AGAIN(1);
-	EXPECT_EQ(0, answer(self->fd, self->asked.serial, 2));
+	ASSERT_EQ(0, answer(self->fd, self->asked.serial, 2));
 	EXPECT_EQ(EPERM, probe_end(&self->probe));
 }
 
@@ -99,7 +99,7 @@ TEST_F(change, that_is_undone)
 	REPLACE(WITH("file write " OBJECT "\n"), "commit confirm=1\n");
 	ASKED_AGAIN(1);
 	ASKED_AGAIN(2);
-	EXPECT_EQ(0, answer(self->fd, self->asked.serial, 2));
+	ASSERT_EQ(0, answer(self->fd, self->asked.serial, 2));
 	EXPECT_EQ(EPERM, probe_end(&self->probe));
 }
 
@@ -108,7 +108,7 @@ TEST_F(change, that_is_aborted)
 {
 	REPLACE(WITH(READ_OBJECT "\n"), "abort\n");
 	EXPECT_FALSE(none_waits(self->fd));
-	EXPECT_EQ(0, answer(self->fd, self->asked.serial, 2));
+	ASSERT_EQ(0, answer(self->fd, self->asked.serial, 2));
 	EXPECT_EQ(EPERM, probe_end(&self->probe));
 }
 
