@@ -36,7 +36,7 @@ struct lsm_blob_sizes ccs_blob_sizes __ro_after_init = {
 bool ccs_active __ro_after_init;
 
 /* Why, if not; the framework does not tell an LSM that it is left out. */
-static const char *inactive __ro_after_init = "not in the lsm= list";
+static const char *inactive __ro_after_init;
 
 /**
  * ccs_add_hooks - register hooks
@@ -104,11 +104,15 @@ static int __init init_nodes(void)
 
 CCS_LSM_INITCALL_FS(init_nodes);
 
-/* Late, where it is seen. */
+/* Late, where it is seen; who does not list us is not disturbed at each boot. */
 static int __init report_inactive(void)
 {
-	if (!ccs_active)
+	if (ccs_active)
+		return 0;
+	if (inactive)
 		pr_crit("not active: %s\n", inactive);
+	else
+		pr_info("not active: not in the lsm= list\n");
 	return 0;
 }
 late_initcall(report_inactive);
