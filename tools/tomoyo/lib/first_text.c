@@ -220,6 +220,8 @@ void ccs_first_auditd(const struct ccs_first *first, struct ccs_strbuf *out)
 		ccs_strbuf_puts(out, text);
 		free(text);
 	}
+	ccs_strbuf_puts(out, "\n# Of profiles that are made later.\n"
+			"destination     /var/log/tomoyo/reject_other.log\n");
 }
 
 /**
