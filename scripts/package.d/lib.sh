@@ -29,6 +29,17 @@ finish() {
 	[ "$FAILED" = 0 ]
 }
 
+await() { # SECONDS COMMAND...
+	local left=$(($1 * 5))
+	shift
+	until "$@" >/dev/null 2>&1; do
+		[ $((left -= 1)) -gt 0 ] || return 1
+		sleep 0.2
+	done
+}
+
+supervises() { ls -l "/proc/$1/fd" | grep -q ccs/query; } # PID
+
 absent() { [ ! -e "$1" ] && [ ! -L "$1" ]; }
 same() { cmp "$1" "$2"; }
 has() { grep -q -- "$2" "$1"; } # FILE PATTERN

@@ -34,16 +34,6 @@ quietly() { # COMMAND: what it says is of no interest unless it fails
 shown() { grep -qF -- "$1" "$SHOWN"; }
 not() { ! "$@"; }
 
-await() { # SECONDS COMMAND...
-	local tries=$1
-	shift
-	while ! "$@" >/dev/null 2>&1; do
-		tries=$((tries - 1))
-		[ "$tries" -gt 0 ] || return 1
-		sleep 1
-	done
-}
-
 violations() { sed -n 's/^Policy violation in enforcing mode: *\([0-9]*\).*/\1/p' "$NODES/stat"; }
 
 # Records of ours that were written since the last time, of requests that were refused.
