@@ -19,7 +19,7 @@ run: ## boots a guest into a guided tour; on a terminal, leaves you a root shell
 check: ## everything that CI runs; last line: N passed, N failed
 	@scripts/check
 
-check-all: ## the same, and every kernel, compiler, configuration and list of modules
+check-all: ## the same, and every kernel with each configuration, list of modules, clang
 	@scripts/matrix
 
 tools: ## builds the tools
