@@ -148,7 +148,7 @@ TEST_F(audit, poll_wakes)
 	ASSERT_EQ(0, probe_start(&probe, record_later, NULL));
 	EXPECT_EQ(0, revents(self->fd));
 	probe_go(&probe);
-	EXPECT_EQ(1, poll(&poll_fd, 1, 20000));
+	EXPECT_EQ(1, poll(&poll_fd, 1, 60000));
 	EXPECT_EQ(POLLIN, poll_fd.revents);
 	EXPECT_EQ(0, probe_end(&probe));
 }

@@ -119,11 +119,11 @@ TEST_F(network, send_to_address_of_no_family)
 		EXPECT_EQ(EPERM, probe(send_as, kind, V4, PORT, OWN, NULL));
 		EXPECT_EQ(EPERM, probe(send_as, kind, V4, PORT, UNSPEC, NULL));
 		EXPECT_EQ(2, audit_count(PROBE_DOMAIN, senders[i].request));
-		EXPECT_FALSE(net_has_datagram(self->server));
+		EXPECT_FALSE(net_is_ready(self->server, false));
 		ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "%s", senders[i].request));
 		EXPECT_EQ(0, probe(send_as, kind, V4, PORT, OWN, NULL));
 		EXPECT_EQ(0, probe(send_as, kind, V4, PORT, UNSPEC, NULL));
-		EXPECT_TRUE(net_has_datagram(self->server));
+		EXPECT_TRUE(net_is_ready(self->server, true));
 		/* What the socket refuses anyway is no violation. */
 		EXPECT_EQ(EAFNOSUPPORT, probe(send_as, kind, V4, PORT, FOREIGN, NULL));
 		close(self->server);
@@ -199,7 +199,7 @@ TEST_F(network, short_address)
 	EXPECT_EQ(EINVAL, probe(send_short, "udp4", V4, PORT, "8", NULL));
 	EXPECT_EQ(EINVAL, probe(send_short, "udp6", V6, PORT, "1", NULL));
 	EXPECT_EQ(EINVAL, probe(send_short, "udp6", V6, PORT, "20", NULL));
-	EXPECT_FALSE(net_has_datagram(self->server));
+	EXPECT_FALSE(net_is_ready(self->server, false));
 }
 
 /* Connects by sending the first bytes. */
@@ -279,10 +279,10 @@ TEST_F(network, fast_open_connects)
 			EXPECT_EQ(EPERM, probe(connect_as, kinds[i], text, PORT, OWN, NULL));
 			EXPECT_EQ(EPERM, probe(fast_ways[way], kinds[i], text, PORT, NULL));
 			EXPECT_EQ(2, audit_count(PROBE_DOMAIN, request));
-			EXPECT_FALSE(net_has_connection(self->server));
+			EXPECT_FALSE(net_is_ready(self->server, false));
 			ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "%s", request));
 			EXPECT_EQ(0, probe(fast_ways[way], kinds[i], text, PORT, NULL));
-			EXPECT_TRUE(net_has_connection(self->server));
+			EXPECT_TRUE(net_is_ready(self->server, true));
 			close(accept(self->server, NULL, NULL));
 			ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "delete %s", request));
 		}
@@ -313,7 +313,7 @@ TEST_F(network, address_of_ipv4_on_ipv6_socket)
 	EXPECT_EQ(2, audit_count(PROBE_DOMAIN, "network inet dgram send " V4 " " PORT));
 	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "network inet dgram send " V4 " " PORT));
 	EXPECT_EQ(0, probe(send_as, "udp6", V4, PORT, OWN, NULL));
-	EXPECT_TRUE(net_has_datagram(self->server));
+	EXPECT_TRUE(net_is_ready(self->server, true));
 }
 
 /* An IPv6 socket becomes one of IPv4, and sends to an address of no family. */
@@ -341,10 +341,10 @@ TEST_F(network, socket_that_changes_its_family)
 	EXPECT_EQ(EPERM, probe(send_reformed, "4001", PORT, OWN, NULL));
 	EXPECT_EQ(EPERM, probe(send_reformed, "4001", PORT, UNSPEC, NULL));
 	EXPECT_EQ(2, audit_count(PROBE_DOMAIN, "network inet dgram send " V4 " " PORT));
-	EXPECT_FALSE(net_has_datagram(self->server));
+	EXPECT_FALSE(net_is_ready(self->server, false));
 	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "network inet dgram send " V4 " " PORT));
 	EXPECT_EQ(0, probe(send_reformed, "4001", PORT, UNSPEC, NULL));
-	EXPECT_TRUE(net_has_datagram(self->server));
+	EXPECT_TRUE(net_is_ready(self->server, true));
 }
 
 TEST_F(network, groups_of_addresses)

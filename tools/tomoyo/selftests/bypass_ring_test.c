@@ -238,7 +238,7 @@ static int server_when_free(const char *kind, const struct net_address *address)
 {
 	int tries, fd = -1;
 
-	for (tries = 0; tries < 200; tries++) {
+	for (tries = 0; tries < 1500; tries++) {
 		fd = net_server(kind, address);
 		if (fd >= 0 || errno != EADDRINUSE)
 			break;

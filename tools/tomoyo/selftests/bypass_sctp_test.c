@@ -195,7 +195,7 @@ static bool was_denied(const char *protocol, const char *op, const char *text,
 
 	snprintf(request, sizeof(request), "network inet %s %s %s %s", protocol, op, text,
 		 port);
-	for (i = 0; i < 300 && !audit_denied(PROBE_DOMAIN, request); i++)
+	for (i = 0; i < 3000 && !audit_denied(PROBE_DOMAIN, request); i++)
 		usleep(10000);
 	return audit_denied(PROBE_DOMAIN, request);
 }
@@ -220,7 +220,7 @@ TEST_F(sctp, each_address_is_connected_to)
 	ALLOW("connect", FIRST, PORT);
 	EXPECT_EQ(EPERM, probe(connect_both, variant->kind, NULL));
 	EXPECT_TRUE(DENIED("connect", SECOND, PORT));
-	EXPECT_FALSE(net_has_connection(self->server));
+	EXPECT_FALSE(net_is_ready(self->server, false));
 	ALLOW("connect", SECOND, PORT);
 	EXPECT_EQ(0, probe(connect_both, variant->kind, NULL));
 }
@@ -229,10 +229,10 @@ TEST_F(sctp, sending_connects)
 {
 	EXPECT_EQ(EPERM, probe(send_first, variant->kind, NULL));
 	EXPECT_TRUE(DENIED("connect", FIRST, PORT));
-	EXPECT_FALSE(net_has_connection(self->server));
+	EXPECT_FALSE(net_is_ready(self->server, false));
 	ALLOW("connect", FIRST, PORT);
 	EXPECT_EQ(0, probe(send_first, variant->kind, NULL));
-	EXPECT_TRUE(net_has_connection(self->server));
+	EXPECT_TRUE(net_is_ready(self->server, true));
 }
 
 TEST_F(sctp, sending_brings_addresses_along)

@@ -331,14 +331,14 @@ TEST_F(accepting, refused_one_is_closed)
 
 	self->client = client_from(variant->kind, variant->text, BAD_PORT);
 	ASSERT_LE(0, self->client);
-	ASSERT_TRUE(net_has_connection(self->server));
+	ASSERT_TRUE(net_is_ready(self->server, true));
 	EXPECT_EQ(EAGAIN, probe(accept_one, "0", NULL));
 	EXPECT_GE(0, recv(self->client, &byte, 1, 0));
 	close(self->client);
 
 	self->client = client_from(variant->kind, variant->text, GOOD_PORT);
 	ASSERT_LE(0, self->client);
-	ASSERT_TRUE(net_has_connection(self->server));
+	ASSERT_TRUE(net_is_ready(self->server, true));
 	EXPECT_EQ(0, probe(accept_one, "2048", NULL));
 	EXPECT_EQ(1, recv(self->client, &byte, 1, 0));
 }

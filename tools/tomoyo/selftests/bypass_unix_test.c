@@ -292,10 +292,10 @@ TEST_F(network, other_names_to_send_to)
 	EXPECT_EQ(EPERM, probe(send_to, "udgram", PATH, NULL));
 	EXPECT_EQ(tells ? EPERM : 0, probe(send_to, "udgram", ALIAS, NULL));
 	EXPECT_EQ(tells ? EPERM : 0, probe(connect_to, "udgram", ALIAS, NULL));
-	EXPECT_EQ(!tells, net_has_datagram(self->server));
+	EXPECT_EQ(!tells, net_is_ready(self->server, !tells));
 	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "network unix dgram send " PATH));
 	EXPECT_EQ(0, probe(send_to, "udgram", ALIAS, NULL));
-	EXPECT_TRUE(net_has_datagram(self->server));
+	EXPECT_TRUE(net_is_ready(self->server, true));
 }
 
 TEST_HARNESS_MAIN

@@ -85,7 +85,7 @@ bool same_memory(const struct picture *picture)
 	long memory = 0;
 	int i;
 
-	for (i = 0; i < 200; i++) {
+	for (i = 0; i < 600; i++) {
 		memory = stat_value(POLICY_MEMORY);
 		if (memory <= picture->memory)
 			return true;
@@ -99,7 +99,7 @@ bool await_value(const char *label, long value)
 {
 	int i;
 
-	for (i = 0; i < 200; i++) {
+	for (i = 0; i < 600; i++) {
 		if (stat_value(label) == value)
 			return true;
 		usleep(100000);

@@ -30,6 +30,8 @@ static void __attribute__((constructor(101))) called(int argc, char **argv)
 {
 	probe_fn fn;
 
+	/* What was said is not lost if the harness kills a test. */
+	setvbuf(stdout, NULL, _IOLBF, 0);
 	if (argc < 2 || strncmp(argv[1], CALL, strlen(CALL)))
 		return;
 	fn = (probe_fn)strtoul(argv[1] + strlen(CALL), NULL, 16);
@@ -354,6 +356,9 @@ int fresh_world(int profile)
 	int err;
 
 	leave_world();
+	/* A test that did not come to its end has not put back what it set. */
+	policy_lax("stat", "Query timeout: 10\nMemory used by audit log: 0\n"
+			   "Memory used by query message: 0\n");
 	if (mkdir(DIR, 0755))
 		return errno;
 	err = install_self(PROBE);

@@ -79,6 +79,7 @@ TEST_F(policy, control)
 TEST_F(policy, random_isolates_each_start)
 {
 	char first[64], line[512], number[12];
+	int left;
 
 	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "task auto_isolate random"));
 	ASSERT_EQ(0, start_guest(&self->one));
@@ -94,7 +95,8 @@ TEST_F(policy, random_isolates_each_start)
 		 "isolate signal self={ global-pid=%%d uuid=\"%%x-%%x-%%x-%%x-%%x\" } "
 		 "other={ global-pid=%s uuid=\"%s\" domain=\"" PROBE_DOMAIN "\" }",
 		 number, first);
-	usleep(200000);
+	for (left = 3000; left && !audit_count(PROBE_DOMAIN, line); left--)
+		usleep(10000);
 	EXPECT_EQ(1, audit_count(PROBE_DOMAIN, line)) { audit_show(); }
 	/* The host manages its guests. */
 	EXPECT_EQ(0, kill(self->one.pid, 0));

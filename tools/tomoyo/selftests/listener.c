@@ -165,7 +165,7 @@ int listener_find(struct listener *listener)
 	err = ask(listener, GENL_ID_CTRL, CTRL_CMD_GETFAMILY, CTRL_ATTR_FAMILY_NAME,
 		  CCSECURITY_FAMILY_NAME);
 	if (!err)
-		err = listener_next(listener, 10000, &event);
+		err = listener_next(listener, 60000, &event);
 	if (err <= 0)
 		return err ? -err : ETIMEDOUT;
 	listener->family = event_number(&event, CTRL_ATTR_FAMILY_ID);
@@ -192,7 +192,7 @@ int listener_status(struct listener *listener, struct event *event)
 
 	/* Events may come in between. */
 	while (err >= 0) {
-		err = listener_next(listener, 10000, event);
+		err = listener_next(listener, 60000, event);
 		if (!err)
 			return ETIMEDOUT;
 		if (err > 0 && event->command == CCSECURITY_CMD_STATUS)

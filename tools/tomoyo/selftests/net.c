@@ -19,8 +19,9 @@
 #include "common.h"
 #include "net.h"
 
-/* How long something that must not come is waited for, in ms. */
-#define PATIENCE 50
+/* How long something is waited for that must come, and that must not, in ms. */
+#define PATIENCE 30000
+#define IMPATIENCE 50
 
 static const struct kind {
 	const char *name;
@@ -194,21 +195,12 @@ int net_server(const char *kind, const struct net_address *address)
 	return -1;
 }
 
-static bool is_ready(int fd)
+/* Is there something to accept or to receive, as is expected or not? */
+bool net_is_ready(int fd, bool expected)
 {
 	struct pollfd poll_fd = { .fd = fd, .events = POLLIN };
 
-	return poll(&poll_fd, 1, PATIENCE) == 1;
-}
-
-bool net_has_connection(int server)
-{
-	return is_ready(server);
-}
-
-bool net_has_datagram(int fd)
-{
-	return is_ready(fd);
+	return poll(&poll_fd, 1, expected ? PATIENCE : IMPATIENCE) == 1;
 }
 
 /* As fresh_world(), enforcing what is about the network and nothing else. */
@@ -292,7 +284,7 @@ int net_connect(char **args)
 	/* A one-to-many socket tells of data only, not of a connection. */
 	if (!err && !send_byte(client, &address))
 		return EPROTO;
-	return is_ready(server) == !err ? err : EPROTO;
+	return net_is_ready(server, !err) == !err ? err : EPROTO;
 }
 
 /* The client sees that a refused connection is closed. */
@@ -300,7 +292,7 @@ static bool is_closed(int fd)
 {
 	char byte;
 
-	return is_ready(fd) && recv(fd, &byte, 1, MSG_DONTWAIT) <= 0;
+	return net_is_ready(fd, true) && recv(fd, &byte, 1, MSG_DONTWAIT) <= 0;
 }
 
 int net_accept(char **args)
@@ -313,7 +305,7 @@ int net_accept(char **args)
 
 	if (server < 0 || client < 0 ||
 	    connect(client, (const struct sockaddr *)&other.any, other.len) ||
-	    !net_has_connection(server))
+	    !net_is_ready(server, true))
 		return 100 + errno;
 	fd = accept(server, NULL, NULL);
 	err = fd < 0 ? errno : 0;
@@ -335,7 +327,7 @@ int net_send(char **args)
 		return 100 + errno;
 	err = sendto(sender, "x", 1, 0, (const struct sockaddr *)&address.any,
 		     address.len) == 1 ? 0 : errno;
-	return net_has_datagram(receiver) == !err ? err : EPROTO;
+	return net_is_ready(receiver, !err) == !err ? err : EPROTO;
 }
 
 int net_recv(char **args)
@@ -349,7 +341,7 @@ int net_recv(char **args)
 
 	if (receiver < 0 || sender < 0 ||
 	    sendto(sender, "x", 1, 0, (const struct sockaddr *)&other.any, other.len) != 1 ||
-	    !net_has_datagram(receiver))
+	    !net_is_ready(receiver, true))
 		return 100 + errno;
 	err = recv(receiver, bytes, sizeof(bytes), 0) < 0 ? errno : 0;
 	ioctl(receiver, FIONREAD, &left);

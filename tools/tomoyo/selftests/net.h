@@ -47,8 +47,7 @@ struct net_address net_address(const char *kind, const char *text, const char *p
 struct net_address net_other(const char *kind);
 int net_bound(const char *kind, const struct net_address *address);
 int net_server(const char *kind, const struct net_address *address);
-bool net_has_connection(int server);
-bool net_has_datagram(int fd);
+bool net_is_ready(int fd, bool expected);
 
 int net_world(void);
 void net_leave(void);

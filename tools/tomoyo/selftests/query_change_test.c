@@ -96,7 +96,7 @@ TEST_F(change, by_what_lacks_the_domain)
 /* What is undone was judged by, and so is what is there again. */
 TEST_F(change, that_is_undone)
 {
-	REPLACE(WITH("file write " OBJECT "\n"), "commit confirm=1\n");
+	REPLACE(WITH("file write " OBJECT "\n"), "commit confirm=5\n");
 	ASKED_AGAIN(1);
 	ASKED_AGAIN(2);
 	ASSERT_EQ(0, answer(self->fd, self->asked.serial, 2));
