@@ -32,7 +32,7 @@ const struct ccs_text_node ccs_meminfo_node = {
 static bool print_domain_status(struct ccs_session *session,
 				struct ccs_emit *emit)
 {
-	const struct ccs_policy *const policy = ccs_root_write();
+	const struct ccs_policy *const policy = session->pin.policy;
 	const struct ccs_domain *domain;
 
 	ccs_place_for_each(domain, &session->next, policy, &policy->domains) {
@@ -90,5 +90,6 @@ static int domain_status_line(struct ccs_session *session,
 const struct ccs_text_node ccs_domain_status_node = {
 	.print = print_domain_status,
 	.line = domain_status_line,
+	.pinned = true,
 	.counted = true,
 };

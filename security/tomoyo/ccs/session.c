@@ -146,7 +146,8 @@ static int print_next(struct ccs_session *session, struct ccs_emit *emit)
 	int err = 0;
 
 	mutex_lock(&ccs_policy_lock);
-	if (session->node->part && !ccs_pin_policy(&session->pin))
+	if ((session->node->part || session->node->pinned) &&
+	    !ccs_pin_policy(&session->pin))
 		err = -ESTALE;
 	else
 		session->done = session->node->print(session, emit);

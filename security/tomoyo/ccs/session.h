@@ -35,6 +35,7 @@ struct pid;
  * @closed: told of each session that ends; releases what the node keeps in
  *	it. May be NULL.
  * @part: the part of policy that it shows and takes, enum ccs_part
+ * @pinned: it shows policy in pieces, all of them of the same one
  * @counted: accepted lines count as policy updates
  * @restarts: whoever was told the end starts over with the next read
  */
@@ -49,6 +50,7 @@ struct ccs_text_node {
 			 const struct ccs_span *line);
 	void (*closed)(struct ccs_session *session);
 	u8 part;
+	bool pinned;
 	bool counted;
 	bool restarts;
 };

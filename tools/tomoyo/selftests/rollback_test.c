@@ -258,4 +258,57 @@ TEST_F(rollback, edition_and_generation)
 	EXPECT_EQ(generation + 3, stat_value(GENERATION));
 }
 
+/* A reader goes on with the policy that it began with. */
+TEST_F(rollback, pieces_of_one_policy)
+{
+	char first, *whole, *rest;
+	ssize_t len, done = 0;
+	int i, fd;
+
+	for (i = 0; i < 60; i++)
+		ASSERT_EQ(0, policy("domain_policy", "<kernel> /tmp/ccs/%d/%01000d\n", i, 0));
+	whole = read_node(".domain_status");
+	rest = calloc(1, strlen(whole) + 1);
+	fd = open(NODES ".domain_status", O_RDONLY | O_CLOEXEC);
+	ASSERT_EQ(1, read(fd, &first, 1));
+	ASSERT_EQ(0, put(self->fd, "confirm=" LONG_TIME "\n"));
+	ASSERT_EQ(0, put(self->fd, "confirm\n"));
+	while ((len = read(fd, rest + done, strlen(whole) - done)) > 0)
+		done += len;
+	EXPECT_EQ(0, len);
+	EXPECT_STREQ(whole + 1, rest);
+	close(fd);
+	free(rest);
+	free(whole);
+}
+
+static int read_when_told(char **args)
+{
+	say("ready");
+	await_go();
+	return open_read(args);
+}
+
+/* Going back is not refused because there is too much policy by now. */
+TEST_F(rollback, undone_beyond_quota)
+{
+	const long undone = stat_value(UNDONE);
+	struct probe before, since;
+
+	ASSERT_EQ(0, probe_start(&before, read_when_told, OBJECT, NULL));
+	probe_hear(&before);
+	ASSERT_EQ(0, put(self->fd, CONFIRM));
+	ASSERT_EQ(0, policy("domain_policy", "delete " PROBE_DOMAIN "\n" PROBE_DOMAIN "\n"
+			    "use_profile 103\n" READ_SECRET));
+	ASSERT_EQ(0, probe_start(&since, read_when_told, OBJECT, NULL));
+	probe_hear(&since);
+	ASSERT_EQ(0, policy("stat", POLICY_MEMORY " 1\n"));
+	EXPECT_TRUE(await_value(UNDONE, undone + 1));
+	ASSERT_EQ(0, policy("stat", POLICY_MEMORY " 67108864\n"));
+	probe_go(&before);
+	probe_go(&since);
+	EXPECT_EQ(0, probe_end(&before));
+	EXPECT_EQ(0, probe_end(&since));
+}
+
 TEST_HARNESS_MAIN
