@@ -232,17 +232,18 @@ int ccs_acl_line(struct ccs_parse *parse, struct ccs_acl_list *list,
 		 const struct ccs_span *line, bool remove)
 {
 	struct ccs_mem *const mem = &parse->policy->mem;
+	const bool exempt = mem->exempt;
 	struct ccs_acl *acl;
 	int err;
 
 	ccs_env_assert_writer();
-	mem->exempt = remove;
+	mem->exempt = exempt || remove;
 	err = ccs_acl_parse(parse, line, &acl);
 	if (!err && acl && remove)
 		take_away(parse->policy, list, acl);
 	else if (!err && acl)
 		err = add(parse, list, acl);
-	mem->exempt = false;
+	mem->exempt = exempt;
 	return err;
 }
 

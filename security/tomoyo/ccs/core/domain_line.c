@@ -231,12 +231,13 @@ static int acl_line(const struct domain_line *line)
 		.reject = line->reject,
 		.domain = line->domain->ident->name,
 	};
+	const bool exempt = policy->mem.exempt;
 	int err;
 
-	policy->mem.exempt = line->remove;
+	policy->mem.exempt = exempt || line->remove;
 	err = ccs_acl_line(&parse, &line->domain->acls, &line->text,
 			   line->remove);
-	policy->mem.exempt = false;
+	policy->mem.exempt = exempt;
 	return err;
 }
 

@@ -107,15 +107,16 @@ int ccs_exception_node_line(struct ccs_policy *policy,
 {
 	struct ccs_span rest = *line;
 	const bool remove = ccs_span_keyword(&rest, "delete");
+	const bool exempt = policy->mem.exempt;
 	struct ccs_ns *ns;
 	int err;
 
-	policy->mem.exempt = remove;
+	policy->mem.exempt = exempt || remove;
 	err = take_ns(policy, &rest, &ns, reject);
 	if (!err)
 		err = ccs_exception_line(policy, ns, &rest, remove, reject);
 	ccs_ns_settle(policy, ns, !err && !remove);
-	policy->mem.exempt = false;
+	policy->mem.exempt = exempt;
 	return err;
 }
 
