@@ -314,4 +314,44 @@ TEST_F(slow, somebody_else_writes_it_too)
 	ASSERT_TRUE(is_written(self));
 }
 
+/* A change of other policy, which copies it, does not make it complete. */
+TEST_F(slow, other_policy_is_committed)
+{
+	const int profile = open_policy("profile");
+	struct probe waiter;
+
+	ASSERT_EQ(0, pthread_create(&self->writer, NULL, write_it, self));
+	ASSERT_EQ('r', asks(self));
+	ASSERT_EQ(0, put(profile, "confirm=600\n"));
+	ASSERT_EQ(0, put(profile, "confirm\n"));
+	ASSERT_EQ(0, probe_start(&waiter, enter_target, NULL));
+	EXPECT_TRUE(waits(waiter.pid));
+	ASSERT_TRUE(go_on(self));
+	ASSERT_EQ('r', asks(self));
+	ASSERT_TRUE(go_on(self));
+	EXPECT_EQ(0, probe_end(&waiter));
+	EXPECT_STREQ(TARGET_DOMAIN "\n", reply);
+	ASSERT_TRUE(is_written(self));
+	close(profile);
+}
+
+/* What was completed since is complete in the policy that comes back. */
+TEST_F(slow, other_policy_is_undone)
+{
+	const long undone = stat_value(UNDONE);
+	const int profile = open_policy("profile");
+
+	ASSERT_EQ(0, pthread_create(&self->writer, NULL, write_it, self));
+	ASSERT_EQ('r', asks(self));
+	ASSERT_EQ(0, put(profile, "confirm=2\n"));
+	ASSERT_TRUE(go_on(self));
+	ASSERT_EQ('r', asks(self));
+	ASSERT_TRUE(go_on(self));
+	ASSERT_TRUE(is_written(self));
+	ASSERT_TRUE(await_value(UNDONE, undone + 1));
+	EXPECT_EQ(0, probe(enter_target, NULL));
+	EXPECT_STREQ(TARGET_DOMAIN "\n", reply);
+	close(profile);
+}
+
 TEST_HARNESS_MAIN

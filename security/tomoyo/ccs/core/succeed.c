@@ -79,6 +79,8 @@ static void inherit(struct ccs_domain *domain, const struct ccs_domain *from)
 static void take_flags(struct ccs_domain *domain, const struct ccs_domain *from)
 {
 	domain->unclaimed = from->unclaimed;
+	domain->unset = from->unset;
+	domain->begun = from->begun;
 	domain->quota_exceeded |= from->quota_exceeded;
 	domain->transition_failed |= from->transition_failed;
 	domain->ignore_global_read |= from->ignore_global_read;
@@ -231,6 +233,8 @@ static int make_heir(struct ccs_succession *all, struct ccs_domain *old,
 	if (err)
 		return err;
 	inherit(domain, heir->like);
+	/* Whose lines are still being written: nobody is to get there yet. */
+	domain->unset = old->unset;
 	if (heir->live)
 		take_flags(domain, old);
 	else
@@ -292,6 +296,31 @@ static int pass_on_all(struct ccs_succession *all, struct list_head *domains)
 	return err;
 }
 
+/*
+ * What was being written when the policy was left has been completed since, or
+ * deleted, in the one that came; nobody else will ever complete it.
+ */
+static void complete_unset(struct ccs_succession *all)
+{
+	struct ccs_domain *domain, *next;
+
+	list_for_each_entry_safe(domain, next, &all->next->domains, node) {
+		const struct ccs_domain *const since =
+			ccs_domain_of(all->now, domain->ident);
+		const struct ccs_domain *like = since;
+
+		if (!domain->unset)
+			continue;
+		if (!like || !ccs_profile_of(domain->ns, like->profile))
+			like = ancestor(all->next, domain) ?: all->next->root;
+		inherit(domain, like);
+		domain->unset = since && since->unset;
+		domain->begun = since && since->begun;
+		if (!since || since->deleted)
+			ccs_domain_delete(all->next, domain);
+	}
+}
+
 /**
  * ccs_succeed - have one policy ready to take the place of another
  * @all: what is to be done
@@ -312,7 +341,9 @@ int ccs_succeed(struct ccs_succession *all)
 {
 	int err;
 
-	if (!all->undo)
+	if (all->undo)
+		complete_unset(all);
+	else
 		keep_order(all);
 	if (is_carried(all, CCS_PART_MANAGER))
 		all->next->manage_by_non_root = all->now->manage_by_non_root;
@@ -336,7 +367,8 @@ static int lacks_something(const struct list_head *domains,
 		if (!ccs_profile_version_ok(domain->ns->version))
 			return ccs_reject(reject, &name,
 					  "the domain's namespace has no PROFILE_VERSION");
-		if (!ccs_profile_of(domain->ns, domain->profile))
+		/* A number may still come before anybody enters it. */
+		if (!domain->unset && !ccs_profile_of(domain->ns, domain->profile))
 			return ccs_reject(reject, &name,
 					  "the domain's profile is not defined");
 	}
