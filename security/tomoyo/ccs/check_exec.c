@@ -8,6 +8,7 @@
 #include <linux/fs_struct.h>
 #include <linux/magic.h>
 #include <linux/namei.h>
+#include <linux/sched/signal.h>
 #include <linux/slab.h>
 
 #include "audit.h"
@@ -29,6 +30,8 @@
  * @name: the program's name
  * @aggregated: the name that an aggregator gives it, NULL if none does
  * @handler: what is started instead of it, or NULL
+ * @serial: of the policy it is checked by
+ * @retries: how often it was asked about, by this policy and those before
  * @next: where it leads
  * @buf: the domainname in @next, unless a handler is started
  */
@@ -37,6 +40,8 @@ struct exec {
 	struct ccs_namebuf name;
 	char *aggregated;
 	struct ccs_handler *handler;
+	u64 serial;
+	u32 retries;
 	struct ccs_destination next;
 	char buf[CCS_DOMAINNAME_MAX];
 };
@@ -337,12 +342,18 @@ static int name_request(struct exec *exec, const struct linux_binprm *bprm)
 	return err ? note_unnamed(exec, err) : 0;
 }
 
-/* An aggregator may have been added since (semantics 3.3, 4). */
+/*
+ * An aggregator may have been added since (semantics 3.3, 4). With another
+ * policy all begins anew, before anybody is asked, so that the answer holds.
+ */
 static int name_again(struct ccs_check *check)
 {
 	struct exec *const exec = container_of(check, struct exec, check);
-	const int err = aggregate(exec);
+	int err;
 
+	if (exec->serial != ccs_root_serial())
+		return -ERESTART;
+	err = aggregate(exec);
 	return err ? note_unnamed(exec, err) : 0;
 }
 
@@ -378,6 +389,10 @@ static struct ccs_ident *check_and_transit(struct exec *exec,
 	/* Who is handled is not slowed down, but may be asked about. */
 	exec->check.at_once = exec->handler;
 	err = ccs_check(&exec->check);
+	/* The handler may be that of a policy before. */
+	if (err == -EPERM && exec->handler &&
+	    exec->serial != ccs_root_serial())
+		err = -ERESTART;
 	if (err == -EPERM && exec->handler)
 		return start_handler(exec, CCS_ACL_DENIED_HANDLER, bprm);
 	if (err)
@@ -394,12 +409,14 @@ static void init(struct exec *exec, struct ccs_ident *ident,
 		.ident = ident,
 		.decided = find_next,
 		.again = name_again,
+		.retries = exec->retries,
 		.request = {
 			.type = CCS_ACL_PATH,
 			.op = CCS_PATH_EXECUTE,
 			.facts = &exec->check.facts.base,
 		},
 	};
+	exec->serial = ccs_root_serial();
 	exec->aggregated = NULL;
 	exec->handler = NULL;
 	exec->next = (struct ccs_destination){};
@@ -425,16 +442,21 @@ static struct ccs_ident *check_stable(struct exec *exec,
 {
 	const struct file *const file = bprm->file;
 
+	exec->retries = 0;
 	for (;;) {
-		const u64 serial = ccs_root_serial();
 		struct ccs_ident *next;
 
 		init(exec, ident, bprm);
 		next = check_and_transit(exec, bprm);
-		if (IS_ERR(next) || bprm->file != file ||
-		    serial == ccs_root_serial())
-			return next;
-		ccs_ident_put(next);
+		if (next != ERR_PTR(-ERESTART)) {
+			if (IS_ERR(next) || bprm->file != file ||
+			    exec->serial == ccs_root_serial())
+				return next;
+			ccs_ident_put(next);
+		}
+		if (fatal_signal_pending(current))
+			return ERR_PTR(-EINTR);
+		exec->retries = exec->check.retries;
 		finish(exec);
 	}
 }

@@ -4,6 +4,7 @@
  */
 
 #include <linux/fcntl.h>
+#include <linux/sched/signal.h>
 #include <linux/stat.h>
 
 #include "check.h"
@@ -47,8 +48,30 @@ struct question {
 	u16 also;
 };
 
+/* Beside the operations. */
+#define REWRITE BIT(31)
+
+/**
+ * struct answers - what one policy has answered
+ * @serial: of the policy
+ * @to: operations, one bit each, and REWRITE
+ */
+struct answers {
+	u64 serial;
+	unsigned int to;
+};
+
+/* What another policy has answered does not count any more. */
+static void note(struct answers *answers, u64 serial, unsigned int to)
+{
+	if (answers->serial != serial)
+		*answers = (struct answers){ .serial = serial };
+	answers->to |= to;
+}
+
 static int ask(struct ccs_ident *ident, const struct question *question,
-	       const struct path *path, const struct ccs_str *name)
+	       const struct path *path, const struct ccs_str *name,
+	       struct answers *answers)
 {
 	struct ccs_check check = {
 		.ident = ident,
@@ -66,6 +89,10 @@ static int ask(struct ccs_ident *ident, const struct question *question,
 	ccs_facts_init(&check.facts, path, NULL);
 	err = ccs_check(&check);
 	ccs_facts_free(&check.facts);
+	note(answers, check.verdict.root,
+	     question->type == CCS_ACL_REWRITE ? REWRITE :
+						 BIT(question->op) |
+						 question->also);
 	return err;
 }
 
@@ -86,23 +113,30 @@ static bool is_kept(struct ccs_ident *ident, const struct path *path,
 }
 
 static int check_rewrite(struct ccs_ident *ident, const struct path *path,
-			 const struct ccs_str *name)
+			 const struct ccs_str *name, struct answers *answers)
 {
-	if (!is_kept(ident, path, name))
+	const u64 serial = ccs_root_serial();
+
+	if (answers->to & REWRITE)
 		return 0;
-	return ask(ident, &(struct question){ .type = CCS_ACL_REWRITE }, path,
-		   name);
+	if (is_kept(ident, path, name))
+		return ask(ident,
+			   &(struct question){ .type = CCS_ACL_REWRITE },
+			   path, name, answers);
+	note(answers, serial, REWRITE);
+	return 0;
 }
 
 /* Checks the operations, one after the other or all at once. */
 static int check_ops(struct ccs_ident *ident, const struct access *access,
-		     const struct path *path, const struct ccs_str *name)
+		     const struct path *path, const struct ccs_str *name,
+		     struct answers *answers)
 {
 	struct question question = {
 		.type = CCS_ACL_PATH,
 		.governor = access->governor,
 	};
-	unsigned int ops = access->ops;
+	unsigned int ops = access->ops & ~answers->to;
 	int err = 0;
 
 	while (ops && !err) {
@@ -112,7 +146,7 @@ static int check_ops(struct ccs_ident *ident, const struct access *access,
 			question.also = ops;
 			ops = 0;
 		}
-		err = ask(ident, &question, path, name);
+		err = ask(ident, &question, path, name, answers);
 	}
 	return err;
 }
@@ -125,21 +159,22 @@ static enum ccs_mode strictest(const struct access *access)
 }
 
 static int check_both(struct ccs_ident *ident, const struct access *access,
-		      const struct path *path, const struct ccs_str *name)
+		      const struct path *path, const struct ccs_str *name,
+		      struct answers *answers)
 {
 	int err = 0;
 
 	if (access->overwrites && !access->overwrites_last)
-		err = check_rewrite(ident, path, name);
+		err = check_rewrite(ident, path, name, answers);
 	if (!err)
-		err = check_ops(ident, access, path, name);
+		err = check_ops(ident, access, path, name, answers);
 	if (!err && access->overwrites && access->overwrites_last)
-		err = check_rewrite(ident, path, name);
+		err = check_rewrite(ident, path, name, answers);
 	return err;
 }
 
 static int check_access(struct ccs_ident *ident, const struct access *access,
-			const struct path *path)
+			const struct path *path, struct answers *answers)
 {
 	struct ccs_namebuf name __uninitialized;
 	int err;
@@ -150,26 +185,31 @@ static int check_access(struct ccs_ident *ident, const struct access *access,
 		err = ccs_check_failed(strictest(access), "computing a name",
 				       err);
 	else
-		err = check_both(ident, access, path, &name.str);
+		err = check_both(ident, access, path, &name.str, answers);
 	ccs_namebuf_free(&name);
 	return err;
 }
 
 /*
  * Of two questions about one opening each may be answered by another policy,
- * and what is granted by neither be granted by both. So both are asked again.
+ * and what is granted by neither be granted by both. So what an older one has
+ * answered is asked again.
  */
 static int check_stable(struct ccs_ident *ident, const struct access *access,
 			const struct path *path)
 {
-	u64 serial;
+	const unsigned int all =
+		access->ops | (access->overwrites ? REWRITE : 0);
+	struct answers answers = {};
 	int err;
 
-	do {
-		serial = ccs_root_serial();
-		err = check_access(ident, access, path);
-	} while (!err && serial != ccs_root_serial());
-	return err;
+	for (;;) {
+		err = check_access(ident, access, path, &answers);
+		if (err || !(all & ~answers.to))
+			return err;
+		if (fatal_signal_pending(current))
+			return -EINTR;
+	}
 }
 
 /* Drops what is in disabled mode, so that no name is computed for it. */

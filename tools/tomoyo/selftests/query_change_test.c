@@ -84,6 +84,30 @@ TEST_F(change, by_what_does_not)
 	EXPECT_EQ(EPERM, probe_end(&self->probe));
 }
 
+/* The answer is about the policy in force, and is not asked for again. */
+TEST_F(change, and_then_somebody_grants)
+{
+	REPLACE(WITH("file write " OBJECT "\n"), "commit\n");
+	ASKED_AGAIN(1);
+	ASSERT_EQ(0, answer(self->fd, self->asked.serial, 1));
+	EXPECT_EQ(0, probe_end(&self->probe));
+	EXPECT_TRUE(none_waits(self->fd));
+}
+
+TEST_F(change, and_then_somebody_grants_an_execution)
+{
+	ASSERT_EQ(0, answer(self->fd, self->asked.serial, 2));
+	EXPECT_EQ(EPERM, probe_end(&self->probe));
+	ASSERT_EQ(0, probe_start(&self->probe, execute, TARGET, TARGET, call(succeed), NULL));
+	ASSERT_TRUE(await_question(self->fd, &self->asked));
+	REPLACE(WITH("file write " OBJECT "\n"), "commit\n");
+	ASSERT_TRUE(await_question(self->fd, &self->asked));
+	EXPECT_EQ(1, self->asked.retry);
+	ASSERT_EQ(0, answer(self->fd, self->asked.serial, 1));
+	EXPECT_EQ(0, probe_end(&self->probe));
+	EXPECT_TRUE(none_waits(self->fd));
+}
+
 /* A domain that is not in the new policy may do nothing, and still be asked about. */
 TEST_F(change, by_what_lacks_the_domain)
 {
