@@ -20,6 +20,8 @@
  *	nobody waits
  * @at_once: a denial is not made to last (semantics 8.6)
  * @quiet: nobody is to know: no record, no learning, no count, no waiting
+ * @locked: locks may be held that it does not tell of, so nobody prolongs its
+ *	waiting
  * @request: the question
  * @facts: answers for conditions
  * @decided: told the verdict while its @grant is valid, under the policy's
@@ -38,6 +40,7 @@ struct ccs_check {
 	bool atomic;
 	bool at_once;
 	bool quiet;
+	bool locked;
 	struct ccs_request request;
 	struct ccs_kernel_facts facts;
 	void (*decided)(struct ccs_check *check,

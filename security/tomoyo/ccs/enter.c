@@ -273,6 +273,7 @@ struct ccs_ident *ccs_enter_from(struct ccs_ident *from,
 {
 	struct ccs_check check = {
 		.ident = from,
+		.locked = true,
 		.verdict = ccs_enter_verdict(from),
 	};
 	struct ccs_ident *ident;

@@ -140,7 +140,7 @@ static bool is_received(const struct ccs_request *request)
  */
 static bool may_hold_lock(const struct ccs_check *check)
 {
-	return are_locked(check->facts.path1) ||
+	return check->locked || are_locked(check->facts.path1) ||
 	       are_locked(check->facts.path2) ||
 	       is_about_names(&check->request) ||
 	       is_received(&check->request) ||
