@@ -256,9 +256,19 @@ int ccs_isolate_exec(const struct ccs_ident *next,
 void ccs_isolate_arrive(void)
 {
 	struct ccs_task_blob *const task = ccs_task(current);
+	bool across;
 
 	if (likely(!task->exec_isolation))
 		return;
+	/* A child may have asked to be traced since that was looked at. */
+	read_lock(&tasklist_lock);
+	across = is_traced_across(task->exec_isolation);
 	set(task->exec_isolation);
+	read_unlock(&tasklist_lock);
 	task->exec_isolation = NULL;
+	if (!across)
+		return;
+	pr_warn_ratelimited("pid %d: isolation failed: traced, killed\n",
+			    task_pid_nr(current));
+	send_sig(SIGKILL, current, 1);
 }
