@@ -57,8 +57,10 @@ static int hook_file_open(struct file *file)
 	if (file->f_flags & __FMODE_EXEC)
 		return open_exec_file(file);
 	/* A FUSE daemon registered it: its right to the file is what counts. */
-	if (file->f_mode & FMODE_BACKING)
+	if (file->f_mode & FMODE_BACKING) {
+		ccs_task(current)->wait_end = 0;
 		return ccs_check_open(ccs_cred(file->f_cred)->ident, file);
+	}
 	if (ccs_subject_disabled())
 		return 0;
 	return ccs_check_open(ccs_subject(), file);

@@ -350,6 +350,7 @@ static void commit(struct callback_head *work)
 	const bool moves = can_move() && !(current->flags & PF_EXITING);
 
 	task->wanted = NULL;
+	task->wait_end = 0;
 	if (moves && wanted)
 		move_to(wanted);
 	kfree(wanted);
