@@ -19,6 +19,7 @@ struct rcu_head {
 #define WRITE_ONCE(x, value)	(*(volatile __typeof__(x) *)&(x) = (value))
 
 #define smp_load_acquire(ptr)	  __atomic_load_n(ptr, __ATOMIC_ACQUIRE)
+#define smp_rmb()		  __atomic_thread_fence(__ATOMIC_ACQUIRE)
 #define smp_store_release(ptr, v) __atomic_store_n(ptr, v, __ATOMIC_RELEASE)
 
 #define rcu_read_lock()		((void)0)

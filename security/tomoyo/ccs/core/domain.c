@@ -86,16 +86,19 @@ struct ccs_domain *ccs_domain_find(const struct ccs_policy *policy,
  * ccs_ident_idle - is nobody in this domain?
  * @ident: the identity
  *
- * Whoever drops a body counts it off before its use, so that a task is never
- * overlooked.
+ * Whoever drops a body counts it off before its use, and without the lock. So
+ * that no task is overlooked, they are looked at the other way round.
  *
  * Context: Policy lock held.
  * Return: true if only bodies refer to it.
  */
 bool ccs_ident_idle(const struct ccs_ident *ident)
 {
-	return refcount_read(&ident->users) <=
-	       (unsigned long)atomic_long_read(&ident->bodies);
+	const unsigned long users = refcount_read(&ident->users);
+
+	/* Pairs with refcount_dec_and_test() in ccs_ident_put(). */
+	smp_rmb();
+	return users <= (unsigned long)atomic_long_read(&ident->bodies);
 }
 
 static size_t ident_size(size_t len)
