@@ -6,13 +6,15 @@
 # shellcheck disable=SC2034
 CCS_NODES=nodes
 
+# Each has a server of its own: one that is ending still takes calls.
 terminal() {
-	tmux -L "$SOCKET" "$@"
+	tmux -L "$TERMINAL" "$@"
 }
 
 # Runs a command in a new terminal; says its status there when it ends, and
 # whether the terminal is as it was.
 start() { # COMMAND
+	TERMINAL=$((${TERMINAL:-0} + 1))
 	# Ctrl-C is for the program, not for the shell above it.
 	cat >in-terminal <<END
 trap : INT
@@ -110,11 +112,6 @@ gone() { # PID
 # Ends the terminal between two programs.
 stop() {
 	terminal kill-server
-	_tries=100
-	while terminal has-session 2>/dev/null && [ $_tries -gt 0 ]; do
-		_tries=$((_tries - 1))
-		sleep 0.02
-	done
 }
 
 # A screen on which seconds are counted; it never rests.
