@@ -181,11 +181,14 @@ static int check_access(struct ccs_ident *ident, const struct access *access,
 
 	ccs_namebuf_init(&name);
 	err = ccs_realpath(&name, path);
-	if (err)
+	if (err) {
 		err = ccs_check_failed(strictest(access), "computing a name",
 				       err);
-	else
+		/* No policy will say more of what has no name. */
+		answers->to = ~0U;
+	} else {
 		err = check_both(ident, access, path, &name.str, answers);
+	}
 	ccs_namebuf_free(&name);
 	return err;
 }
