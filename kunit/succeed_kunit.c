@@ -349,6 +349,67 @@ static void test_succeed_undo(struct kunit *test)
 	end(test, heirs);
 }
 
+/* Gives a domain of the policy that comes to who is in one of that name. */
+static struct ccs_domain *share(struct kunit *test, struct heirs *heirs,
+				const char *name, struct ccs_ident *ident)
+{
+	const struct ccs_span span = { .text = name, .len = strlen(name) };
+	struct ccs_domain *domain;
+
+	mutex_lock(&ccs_policy_lock);
+	domain = ccs_domain_find(&heirs->next, &span);
+	if (domain)
+		KUNIT_EXPECT_EQ(test, ccs_domain_adopt(&heirs->next, domain,
+						       ident), 0);
+	mutex_unlock(&ccs_policy_lock);
+	KUNIT_ASSERT_NOT_NULL(test, domain);
+	return domain;
+}
+
+/* Going back leaves nobody under a profile that says nothing. */
+static void test_succeed_undo_completes(struct kunit *test)
+{
+	static const char *const names[] = {
+		"<kernel> /low /er", "<kernel> /low", "<kernel> /bare",
+		"<guest> /far",
+	};
+	struct ccs_ident *ident[ARRAY_SIZE(names)];
+	struct ccs_domain *domain[ARRAY_SIZE(names)];
+	struct heirs *heirs;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		ccs_fixture_lines(test, DOMAIN_NODE, names[i]);
+		ccs_fixture_lines(test, DOMAIN_NODE, "use_profile 9");
+		ident[i] = enter(test, names[i]);
+	}
+	ccs_fixture_lines(test, DOMAIN_NODE, "<kernel>");
+	heirs = start(test, 0);
+	heirs->all.undo = true;
+	KUNIT_EXPECT_EQ(test, write_next(heirs, CCS_PART_PROFILE,
+					 "3-COMMENT=x\n"), 0);
+	KUNIT_EXPECT_EQ(test, write_next(heirs, CCS_PART_DOMAIN,
+					 "<kernel>\nuse_profile 3\n"
+					 "<kernel> /low /er\n<kernel> /low\n"
+					 "<kernel> /bare\n<guest> /far\n"), 0);
+	heirs->next.loaded = true;
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		domain[i] = share(test, heirs, names[i], ident[i]);
+	domain[0]->unset = true;
+	domain[1]->unset = true;
+	KUNIT_EXPECT_EQ(test, succeed(heirs), 0);
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		KUNIT_EXPECT_PTR_EQ(test, domain_of(&heirs->next, ident[i]),
+				    domain[i]);
+		KUNIT_EXPECT_EQ(test, domain[i]->profile, 3);
+		KUNIT_EXPECT_FALSE(test, domain[i]->unset);
+		KUNIT_EXPECT_PTR_EQ(test, domain[i]->ns, heirs->next.kernel_ns);
+		KUNIT_EXPECT_EQ(test, domain[i]->deleted, i == 3);
+		ccs_ident_put(ident[i]);
+	}
+	end(test, heirs);
+}
+
 /* Wherever memory runs out, both policies can be freed. */
 static void test_succeed_quota(struct kunit *test)
 {
@@ -446,6 +507,7 @@ static struct kunit_case succeed_cases[] = {
 	KUNIT_CASE(test_succeed_deleted),
 	KUNIT_CASE(test_succeed_namespace_gone),
 	KUNIT_CASE(test_succeed_undo),
+	KUNIT_CASE(test_succeed_undo_completes),
 	KUNIT_CASE(test_succeed_quota),
 	KUNIT_CASE(test_succeed_size),
 	KUNIT_CASE(test_policy_complete),

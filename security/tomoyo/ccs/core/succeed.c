@@ -87,7 +87,18 @@ static void take_flags(struct ccs_domain *domain, const struct ccs_domain *from)
 	domain->ignore_global_env |= from->ignore_global_env;
 }
 
-/* The domain that execve() led here from, or one further up, or NULL. */
+/* Do its tasks have a profile that says what they may do? */
+static bool is_complete(const struct ccs_policy *policy,
+			const struct ccs_domain *domain)
+{
+	return !domain->unset &&
+	       (!policy->loaded || ccs_profile_of(domain->ns, domain->profile));
+}
+
+/*
+ * The domain that execve() led here from, or one further up, or NULL. Those
+ * are left out that say nothing yet: whoever is like them is not checked.
+ */
 static const struct ccs_domain *ancestor(const struct ccs_policy *policy,
 					 const struct ccs_domain *domain)
 {
@@ -98,6 +109,8 @@ static const struct ccs_domain *ancestor(const struct ccs_policy *policy,
 		name.len--;
 		if (name.text[name.len] == ' ')
 			found = ccs_domain_find(policy, &name);
+		if (found && !is_complete(policy, found))
+			found = NULL;
 	}
 	return found;
 }
@@ -297,28 +310,43 @@ static int pass_on_all(struct ccs_succession *all, struct list_head *domains)
 }
 
 /*
- * What was being written when the policy was left has been completed since, or
- * deleted, in the one that came; nobody else will ever complete it.
+ * What a domain lacks is from what it was in the policy that is left. If that
+ * does not fit, it goes on as choose_before() has it.
  */
-static void complete_unset(struct ccs_succession *all)
+static void make_complete(struct ccs_succession *all, struct ccs_domain *domain,
+			  const struct ccs_domain *since)
+{
+	const bool gone = domain->unset && (!since || since->deleted);
+	const struct ccs_domain *like = since;
+	struct ccs_ns *ns = domain->ns;
+
+	if (!since || !ccs_profile_of(ns, since->profile)) {
+		like = ancestor(all->next, domain) ?: all->next->root;
+		ns = like->ns;
+	}
+	inherit(domain, like);
+	domain->unset = domain->unset && since && since->unset;
+	domain->begun = domain->unset && since->begun;
+	if (!gone && ns == domain->ns)
+		return;
+	domain->ns = ns;
+	ccs_domain_delete(all->next, domain);
+}
+
+/*
+ * What was being written when the policy was left has been completed since, or
+ * deleted, in the one that came; nobody else will ever complete it. What had no
+ * profile that is defined may have got one, and tasks.
+ */
+static void make_all_complete(struct ccs_succession *all)
 {
 	struct ccs_domain *domain, *next;
 
-	list_for_each_entry_safe(domain, next, &all->next->domains, node) {
-		const struct ccs_domain *const since =
-			ccs_domain_of(all->now, domain->ident);
-		const struct ccs_domain *like = since;
-
-		if (!domain->unset)
-			continue;
-		if (!like || !ccs_profile_of(domain->ns, like->profile))
-			like = ancestor(all->next, domain) ?: all->next->root;
-		inherit(domain, like);
-		domain->unset = since && since->unset;
-		domain->begun = since && since->begun;
-		if (!since || since->deleted)
-			ccs_domain_delete(all->next, domain);
-	}
+	list_for_each_entry_safe(domain, next, &all->next->domains, node)
+		if (domain->unset || (!is_complete(all->next, domain) &&
+				      !ccs_ident_idle(domain->ident)))
+			make_complete(all, domain,
+				      ccs_domain_of(all->now, domain->ident));
 }
 
 /**
@@ -342,7 +370,7 @@ int ccs_succeed(struct ccs_succession *all)
 	int err;
 
 	if (all->undo)
-		complete_unset(all);
+		make_all_complete(all);
 	else
 		keep_order(all);
 	if (is_carried(all, CCS_PART_MANAGER))
