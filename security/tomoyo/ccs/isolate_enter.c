@@ -75,11 +75,12 @@ static int enter_locked(struct ccs_isolation *isolation)
 
 	if (!current_is_single_threaded())
 		return -EBUSY;
-	read_lock(&tasklist_lock);
+	/* For writing: the tracer may be about to isolate itself as well. */
+	write_lock_irq(&tasklist_lock);
 	across = is_traced_across(isolation);
 	if (!across)
 		set(ccs_isolation_get(isolation));
-	read_unlock(&tasklist_lock);
+	write_unlock_irq(&tasklist_lock);
 	return across ? -EBUSY : 0;
 }
 
@@ -261,14 +262,16 @@ void ccs_isolate_arrive(void)
 	if (likely(!task->exec_isolation))
 		return;
 	/* A child may have asked to be traced since that was looked at. */
-	read_lock(&tasklist_lock);
+	write_lock_irq(&tasklist_lock);
 	across = is_traced_across(task->exec_isolation);
 	set(task->exec_isolation);
-	read_unlock(&tasklist_lock);
+	write_unlock_irq(&tasklist_lock);
 	task->exec_isolation = NULL;
 	if (!across)
 		return;
 	pr_warn_ratelimited("pid %d: isolation failed: traced, killed\n",
 			    task_pid_nr(current));
-	send_sig(SIGKILL, current, 1);
+	/* The kernel does not outlive its init. */
+	if (!is_global_init(current))
+		send_sig(SIGKILL, current, 1);
 }
