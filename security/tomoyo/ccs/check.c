@@ -362,7 +362,8 @@ int ccs_check(struct ccs_check *check)
 	int err;
 
 	for (;;) {
-		check->round = ccs_query_round();
+		if (!check->again)
+			check->round = ccs_query_round();
 		err = check_once(check);
 		if (err != CCS_ASK_AGAIN)
 			return err;

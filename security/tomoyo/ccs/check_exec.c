@@ -12,6 +12,7 @@
 #include <linux/slab.h>
 
 #include "audit.h"
+#include "blob.h"
 #include "check_env.h"
 #include "check_exec.h"
 #include "common.h"
@@ -22,6 +23,7 @@
 #include "core/transition.h"
 #include "enter.h"
 #include "handler.h"
+#include "query.h"
 #include "root.h"
 
 /**
@@ -31,6 +33,7 @@
  * @aggregated: the name that an aggregator gives it, NULL if none does
  * @handler: what is started instead of it, or NULL
  * @serial: of the policy it is checked by
+ * @stale: another one is in force, so all begins anew
  * @retries: how often it was asked about, by this policy and those before
  * @next: where it leads
  * @buf: the domainname in @next, unless a handler is started
@@ -41,6 +44,7 @@ struct exec {
 	char *aggregated;
 	struct ccs_handler *handler;
 	u64 serial;
+	bool stale;
 	u32 retries;
 	struct ccs_destination next;
 	char buf[CCS_DOMAINNAME_MAX];
@@ -342,6 +346,12 @@ static int name_request(struct exec *exec, const struct linux_binprm *bprm)
 	return err ? note_unnamed(exec, err) : 0;
 }
 
+static bool is_stale(struct exec *exec)
+{
+	exec->stale = exec->serial != ccs_root_serial();
+	return exec->stale;
+}
+
 /*
  * An aggregator may have been added since (semantics 3.3, 4). With another
  * policy all begins anew, before anybody is asked, so that the answer holds.
@@ -351,8 +361,10 @@ static int name_again(struct ccs_check *check)
 	struct exec *const exec = container_of(check, struct exec, check);
 	int err;
 
-	if (exec->serial != ccs_root_serial())
-		return -ERESTART;
+	/* In this order: who is told to try again sees the other policy. */
+	check->round = ccs_query_round();
+	if (is_stale(exec))
+		return -EAGAIN;
 	err = aggregate(exec);
 	return err ? note_unnamed(exec, err) : 0;
 }
@@ -390,10 +402,7 @@ static struct ccs_ident *check_and_transit(struct exec *exec,
 	exec->check.at_once = exec->handler;
 	err = ccs_check(&exec->check);
 	/* The handler may be that of a policy before. */
-	if (err == -EPERM && exec->handler &&
-	    exec->serial != ccs_root_serial())
-		err = -ERESTART;
-	if (err == -EPERM && exec->handler)
+	if (err == -EPERM && exec->handler && !is_stale(exec))
 		return start_handler(exec, CCS_ACL_DENIED_HANDLER, bprm);
 	if (err)
 		return ERR_PTR(err);
@@ -410,6 +419,7 @@ static void init(struct exec *exec, struct ccs_ident *ident,
 		.decided = find_next,
 		.again = name_again,
 		.retries = exec->retries,
+		.round = ccs_query_round(),
 		.request = {
 			.type = CCS_ACL_PATH,
 			.op = CCS_PATH_EXECUTE,
@@ -417,6 +427,7 @@ static void init(struct exec *exec, struct ccs_ident *ident,
 		},
 	};
 	exec->serial = ccs_root_serial();
+	exec->stale = false;
 	exec->aggregated = NULL;
 	exec->handler = NULL;
 	exec->next = (struct ccs_destination){};
@@ -430,6 +441,17 @@ static void finish(struct exec *exec)
 	kvfree(exec->handler);
 	ccs_namebuf_free(&exec->name);
 	ccs_facts_free(&exec->check.facts);
+}
+
+/* Nor does what an entry of a policy before set in task.state last. */
+static void forget(struct exec *exec, const struct linux_binprm *bprm)
+{
+	struct ccs_task_blob *const task = ccs_task(current);
+
+	exec->retries = exec->check.retries;
+	finish(exec);
+	if (!ccs_bprm_is_check(bprm))
+		memcpy(task->exec_state, task->state, sizeof(task->state));
 }
 
 /*
@@ -448,16 +470,15 @@ static struct ccs_ident *check_stable(struct exec *exec,
 
 		init(exec, ident, bprm);
 		next = check_and_transit(exec, bprm);
-		if (next != ERR_PTR(-ERESTART)) {
+		if (!exec->stale) {
 			if (IS_ERR(next) || bprm->file != file ||
-			    exec->serial == ccs_root_serial())
+			    !is_stale(exec))
 				return next;
 			ccs_ident_put(next);
 		}
 		if (fatal_signal_pending(current))
 			return ERR_PTR(-EINTR);
-		exec->retries = exec->check.retries;
-		finish(exec);
+		forget(exec, bprm);
 	}
 }
 
