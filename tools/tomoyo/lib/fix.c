@@ -115,8 +115,13 @@ static void put(struct fixer *fixer, const char *text)
 /* Lines go to the domain of a header, or to one that is selected. */
 static void set_domain(struct fixer *fixer, const char *line)
 {
-	const char *const name = strncmp(line, "select ", 7) ? line : line + 7;
+	const char *name = line;
 
+	if (!strncmp(name, "select ", 7)) {
+		name += 7;
+		if (!strncmp(name, "domain=", 7))
+			name += 7;
+	}
 	if (fixer->part != CCS_PART_DOMAIN || !ccs_text_domainname(name))
 		return;
 	free(fixer->domain);
