@@ -47,6 +47,12 @@ lock() {
 	fi
 }
 
+# What apt knows of this machine's own mirror may be too old, or nothing.
+update_apt() {
+	note "updating the package lists"
+	if [ "$(id -u)" = 0 ]; then apt-get -qq update >&2; else sudo apt-get -qq update >&2; fi
+}
+
 # Digest of the named files and directories of the repo, by content.
 digest() {
 	for _path in "$@"; do
