@@ -157,10 +157,14 @@ static int select_domain(struct ccs_policy *policy, struct ccs_ident **cursor,
 			 const struct ccs_span *name,
 			 struct ccs_reject *reject)
 {
-	const int err = take_domainname(policy, cursor, name, reject);
+	struct ccs_span word = *name;
+	int err;
 
+	/* As who selects what to read writes it (policy-language 8.5). */
+	ccs_span_eat(&word, "domain=");
+	err = take_domainname(policy, cursor, &word, reject);
 	if (!err)
-		move_cursor(cursor, ccs_domain_find(policy, name));
+		move_cursor(cursor, ccs_domain_find(policy, &word));
 	return err;
 }
 
