@@ -30,10 +30,11 @@
 
 /*
  * In tenths of a second, and what tells a call that waits from one that does not,
- * in ms: the kernel counts ticks, of which the first is not a whole one.
+ * in ms: the kernel counts ticks, and those that a busy machine is behind with it
+ * counts at once.
  */
 #define PENALTY 20
-#define WAITED (PENALTY * 90)
+#define WAITED (PENALTY * 50)
 
 #define MEMBERS 40
 
@@ -269,7 +270,8 @@ FIXTURE_TEARDOWN(penalty)
 TEST_F(penalty, waits_where_it_may)
 {
 	EXPECT_EQ(EPERM, probe(variant->fn, self->victim.number, NULL));
-	EXPECT_EQ(variant->waits, atol(reply) >= WAITED);
+	EXPECT_EQ(variant->waits, atol(reply) >= WAITED)
+		TH_LOG("%s ms", reply);
 }
 
 TEST_HARNESS_MAIN
