@@ -27,7 +27,8 @@
  * @decided: told the verdict while its @grant is valid, under the policy's
  *	read side, so it may not sleep; NULL if nobody wants to know
  * @again: prepares it for being judged again, since a supervisor has changed
- *	the policy; 0, or an error that denies; NULL if nothing is to be done
+ *	the policy; 0, or an error that denies; NULL if nothing is to be done.
+ *	Who sets it sets @round, too, here and before the request is judged
  * @verdict: the answer; its @grant is not valid any more
  * @effect: what being granted does to the thread
  * @mounted: the other name that the first object is looked up by, or NULL

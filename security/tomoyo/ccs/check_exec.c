@@ -443,7 +443,7 @@ static void finish(struct exec *exec)
 	ccs_facts_free(&exec->check.facts);
 }
 
-/* Nor does what an entry of a policy before set in task.state last. */
+/* What an entry of that policy has set in task.state does not last either. */
 static void forget(struct exec *exec, const struct linux_binprm *bprm)
 {
 	struct ccs_task_blob *const task = ccs_task(current);
