@@ -125,9 +125,22 @@ static int count_lines(const char *text)
 	return count;
 }
 
+/* Deleting gives back what adding took, after a grace period. */
+static long used_at_rest(void)
+{
+	long used, before;
+
+	do {
+		before = stat_value(POLICY_MEMORY);
+		sleep(1);
+		used = stat_value(POLICY_MEMORY);
+	} while (used != before);
+	return used;
+}
+
 TEST_F(limit, full_policy)
 {
-	const long used = stat_value(POLICY_MEMORY);
+	const long used = used_at_rest();
 	char *entries, why[4096];
 	int count;
 
@@ -155,19 +168,6 @@ TEST_F(limit, full_policy)
 	EXPECT_EQ(0, probe(execute, TARGET, TARGET, call(succeed), NULL));
 	EXPECT_EQ(0, domain_allow(PROBE_DOMAIN, "file read " OBJECT));
 	EXPECT_EQ(0, probe(open_read, OBJECT, NULL));
-}
-
-/* Deleting gives back what adding took, after a grace period. */
-static long used_at_rest(void)
-{
-	long used, before;
-
-	do {
-		before = stat_value(POLICY_MEMORY);
-		sleep(1);
-		used = stat_value(POLICY_MEMORY);
-	} while (used != before);
-	return used;
 }
 
 TEST_F(limit, nothing_is_lost)
