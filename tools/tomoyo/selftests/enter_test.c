@@ -296,6 +296,17 @@ TEST_F(slow, deleted_before_it_was_complete)
 	ASSERT_TRUE(is_written(self));
 }
 
+/* The writer comes to the end, and who waits for that gets in. */
+#define COMES_IN(waiter)					\
+	do {							\
+		ASSERT_TRUE(go_on(self));			\
+		ASSERT_EQ('r', asks(self));			\
+		ASSERT_TRUE(go_on(self));			\
+		EXPECT_EQ(0, probe_end(waiter));		\
+		EXPECT_STREQ(TARGET_DOMAIN "\n", reply);	\
+		ASSERT_TRUE(is_written(self));			\
+	} while (0)
+
 /* Where the lines of another manager end it is not complete. */
 TEST_F(slow, somebody_else_writes_it_too)
 {
@@ -306,12 +317,7 @@ TEST_F(slow, somebody_else_writes_it_too)
 	ASSERT_EQ(0, policy("domain_policy", BEGIN));
 	ASSERT_EQ(0, probe_start(&waiter, enter_target, NULL));
 	EXPECT_TRUE(waits(waiter.pid));
-	ASSERT_TRUE(go_on(self));
-	ASSERT_EQ('r', asks(self));
-	ASSERT_TRUE(go_on(self));
-	EXPECT_EQ(0, probe_end(&waiter));
-	EXPECT_STREQ(TARGET_DOMAIN "\n", reply);
-	ASSERT_TRUE(is_written(self));
+	COMES_IN(&waiter);
 }
 
 /* A change of other policy, which copies it, does not make it complete. */
@@ -326,12 +332,7 @@ TEST_F(slow, other_policy_is_committed)
 	ASSERT_EQ(0, put(profile, "confirm\n"));
 	ASSERT_EQ(0, probe_start(&waiter, enter_target, NULL));
 	EXPECT_TRUE(waits(waiter.pid));
-	ASSERT_TRUE(go_on(self));
-	ASSERT_EQ('r', asks(self));
-	ASSERT_TRUE(go_on(self));
-	EXPECT_EQ(0, probe_end(&waiter));
-	EXPECT_STREQ(TARGET_DOMAIN "\n", reply);
-	ASSERT_TRUE(is_written(self));
+	COMES_IN(&waiter);
 	close(profile);
 }
 
