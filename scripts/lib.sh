@@ -47,10 +47,24 @@ lock() {
 	fi
 }
 
-# What apt knows of this machine's own mirror may be too old, or nothing.
+as_root() {
+	if [ "$(id -u)" = 0 ]; then
+		"$@"
+	elif command -v sudo >/dev/null; then
+		sudo "$@"
+	else
+		die "packages are missing and this is neither root nor is there sudo; as root: $*"
+	fi
+}
+
 update_apt() {
 	note "updating the package lists"
-	if [ "$(id -u)" = 0 ]; then apt-get -qq update >&2; else sudo apt-get -qq update >&2; fi
+	as_root apt-get -qq update >&2
+}
+
+# From this machine's own mirror, of which apt may know nothing, or what it was.
+download_package() { # NAME
+	apt-get -qq download "$1" || { update_apt && apt-get -qq download "$1"; }
 }
 
 # Digest of the named files and directories of the repo, by content.
