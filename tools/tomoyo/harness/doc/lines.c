@@ -12,7 +12,7 @@ static const struct doc_line domain_lines[] = {
 	{ WORLD_DOMAIN, "<kernel> /usr/sbin/httpd", "<kernel> /b",
 	  "select this domain; it is made if need be" },
 	{ WORLD_DOMAIN, "select <kernel> /bin/sh", "select <kernel> /a",
-	  "select it if it exists, else none" },
+	  "select it if it exists, else none; also with ``domain=`` before the name" },
 	{ WORLD_DOMAIN, "delete <kernel> /bin/sh", "delete <kernel> /a",
 	  "delete it, unless it is ``<kernel>``" },
 	{ WORLD_DOMAIN, "use_profile 3", "use_profile 3",
