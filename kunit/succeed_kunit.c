@@ -410,6 +410,41 @@ static void test_succeed_undo_completes(struct kunit *test)
 	end(test, heirs);
 }
 
+/* Nor those who entered what nobody had been in, under another identity. */
+static void test_succeed_undo_completes_entered(struct kunit *test)
+{
+	static const char *const names[] = { "<kernel> /bare", "<guest> /far" };
+	struct ccs_ident *ident[ARRAY_SIZE(names)];
+	const struct ccs_domain *domain;
+	struct heirs *heirs;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		ccs_fixture_lines(test, DOMAIN_NODE, names[i]);
+		ccs_fixture_lines(test, DOMAIN_NODE, "use_profile 9");
+		ident[i] = enter(test, names[i]);
+	}
+	ccs_fixture_lines(test, DOMAIN_NODE, "<kernel>");
+	heirs = start(test, 0);
+	heirs->all.undo = true;
+	KUNIT_EXPECT_EQ(test, write_next(heirs, CCS_PART_PROFILE,
+					 "3-COMMENT=x\n"), 0);
+	KUNIT_EXPECT_EQ(test, write_next(heirs, CCS_PART_DOMAIN,
+					 "<kernel>\nuse_profile 3\n"
+					 "<kernel> /bare\n<guest> /far\n"), 0);
+	heirs->next.loaded = true;
+	KUNIT_EXPECT_EQ(test, succeed(heirs), 0);
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		domain = domain_of(&heirs->next, ident[i]);
+		KUNIT_ASSERT_NOT_NULL(test, domain);
+		KUNIT_EXPECT_EQ(test, domain->profile, 3);
+		KUNIT_EXPECT_PTR_EQ(test, domain->ns, heirs->next.kernel_ns);
+		KUNIT_EXPECT_EQ(test, domain->deleted, i == 1);
+		ccs_ident_put(ident[i]);
+	}
+	end(test, heirs);
+}
+
 /* Wherever memory runs out, both policies can be freed. */
 static void test_succeed_quota(struct kunit *test)
 {
@@ -508,6 +543,7 @@ static struct kunit_case succeed_cases[] = {
 	KUNIT_CASE(test_succeed_namespace_gone),
 	KUNIT_CASE(test_succeed_undo),
 	KUNIT_CASE(test_succeed_undo_completes),
+	KUNIT_CASE(test_succeed_undo_completes_entered),
 	KUNIT_CASE(test_succeed_quota),
 	KUNIT_CASE(test_succeed_size),
 	KUNIT_CASE(test_policy_complete),

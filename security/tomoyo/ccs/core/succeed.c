@@ -273,6 +273,30 @@ static struct ccs_domain *successor(const struct ccs_succession *all,
 	return ccs_domain_find(all->next, &name);
 }
 
+/*
+ * What a domain lacks is from what it was in the policy that is left. If that
+ * does not fit, it goes on as choose_before() has it.
+ */
+static void make_complete(struct ccs_succession *all, struct ccs_domain *domain,
+			  const struct ccs_domain *since)
+{
+	const bool gone = domain->unset && (!since || since->deleted);
+	const struct ccs_domain *like = since;
+	struct ccs_ns *ns = domain->ns;
+
+	if (!since || !ccs_profile_of(ns, since->profile)) {
+		like = ancestor(all->next, domain) ?: all->next->root;
+		ns = like->ns;
+	}
+	inherit(domain, like);
+	domain->unset = domain->unset && since && since->unset;
+	domain->begun = domain->unset && since->begun;
+	if (!gone && ns == domain->ns)
+		return;
+	domain->ns = ns;
+	ccs_domain_delete(all->next, domain);
+}
+
 static int pass_on(struct ccs_succession *all, struct ccs_domain *old)
 {
 	struct ccs_domain *const found = successor(all, old);
@@ -284,6 +308,9 @@ static int pass_on(struct ccs_succession *all, struct ccs_domain *old)
 		take_flags(found, old);
 	if (ccs_ident_idle(old->ident))
 		return 0;
+	/* It had no tasks, so make_all_complete() left it as it was. */
+	if (all->undo && found && !is_complete(all->next, found))
+		make_complete(all, found, old);
 	/* Unless it is that of other tasks already. */
 	if (found && !ccs_domain_of(all->now, found->ident))
 		return ccs_domain_adopt(all->next, found, old->ident);
@@ -307,30 +334,6 @@ static int pass_on_all(struct ccs_succession *all, struct list_head *domains)
 			break;
 	}
 	return err;
-}
-
-/*
- * What a domain lacks is from what it was in the policy that is left. If that
- * does not fit, it goes on as choose_before() has it.
- */
-static void make_complete(struct ccs_succession *all, struct ccs_domain *domain,
-			  const struct ccs_domain *since)
-{
-	const bool gone = domain->unset && (!since || since->deleted);
-	const struct ccs_domain *like = since;
-	struct ccs_ns *ns = domain->ns;
-
-	if (!since || !ccs_profile_of(ns, since->profile)) {
-		like = ancestor(all->next, domain) ?: all->next->root;
-		ns = like->ns;
-	}
-	inherit(domain, like);
-	domain->unset = domain->unset && since && since->unset;
-	domain->begun = domain->unset && since->begun;
-	if (!gone && ns == domain->ns)
-		return;
-	domain->ns = ns;
-	ccs_domain_delete(all->next, domain);
 }
 
 /*
