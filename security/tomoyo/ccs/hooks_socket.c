@@ -5,6 +5,12 @@
  * Sockets of the kernel are not judged (semantics 9.1), whoever made it use
  * them. The workers of io_uring are no kernel threads in this: they act for the
  * task that submitted the request.
+ *
+ * The kernel sends and receives through the calls that system calls go through,
+ * but not so where it binds, listens, connects and accepts. What comes there is
+ * asked for by a user, through a descriptor, even if the kernel made the socket:
+ * SMC hands out the one below its own when it falls back to TCP, from which it
+ * accepts others that are marked as it is.
  */
 
 #include <linux/ccsecurity.h>
@@ -46,7 +52,7 @@ static int hook_socket_create(int family, int type, int protocol, int kern)
 static int hook_socket_bind(struct socket *sock, struct sockaddr *address,
 			    int addrlen)
 {
-	if (is_kernels(sock->sk))
+	if (!sock->sk)
 		return 0;
 	return ccs_check_socket(ccs_subject(), &(struct ccs_address){
 		.sk = sock->sk,
@@ -78,7 +84,7 @@ static int hook_socket_listen(struct socket *sock, int backlog)
 {
 	struct ccs_ident *ident;
 
-	if (is_kernels(sock->sk) || is_connectionless(sock->sk))
+	if (!sock->sk || is_connectionless(sock->sk))
 		return 0;
 	ident = ccs_subject();
 	return ccs_check_tcp(ident, sock->sk,
@@ -104,12 +110,12 @@ static int check_connect(const struct sock *sk, const void *address, int len)
 static int hook_socket_connect(struct socket *sock, struct sockaddr *address,
 			       int addrlen)
 {
-	return is_kernels(sock->sk) ? 0 :
-				      check_connect(sock->sk, address, addrlen);
+	return sock->sk ? check_connect(sock->sk, address, addrlen) : 0;
 }
 
 /*
- * TCP connects here if it is asked to, and so do MPTCP and SMC. For SCTP there
+ * TCP connects here if it is asked to, and so do MPTCP and SMC. The kernel asks
+ * for that as little as it asks for control messages by SCTP, for which there
  * is a hook of its own, which does not see all.
  */
 static int check_connected(const struct sock *sk, struct msghdr *msg)
@@ -130,10 +136,12 @@ static int check_connected(const struct sock *sk, struct msghdr *msg)
 static int hook_socket_sendmsg(struct socket *sock, struct msghdr *msg,
 			       int size)
 {
-	if (!msg->msg_name || !msg->msg_namelen || is_kernels(sock->sk))
+	if (!msg->msg_name || !msg->msg_namelen || !sock->sk)
 		return 0;
 	if (!is_connectionless(sock->sk))
 		return check_connected(sock->sk, msg);
+	if (is_kernels(sock->sk))
+		return 0;
 	return ccs_check_socket(ccs_subject(), &(struct ccs_address){
 		.sk = sock->sk,
 		.op = CCS_INET_SEND,
@@ -179,7 +187,7 @@ int ccs_socket_post_accept(struct socket *sock, struct socket *newsock)
 {
 	struct ccs_ident *ident;
 
-	if (!ccs_active || is_kernels(newsock->sk))
+	if (!ccs_active || !newsock->sk)
 		return 0;
 	ident = ccs_subject();
 	if (!check_own(ident, newsock, sock->sk, CCS_INET_ACCEPT))

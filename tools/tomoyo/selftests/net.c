@@ -39,6 +39,7 @@ static const struct kind {
 	{ "ping6", AF_INET6, SOCK_DGRAM, IPPROTO_ICMPV6 },
 	{ "mptcp4", AF_INET, SOCK_STREAM, IPPROTO_MPTCP },
 	{ "mptcp6", AF_INET6, SOCK_STREAM, IPPROTO_MPTCP },
+	{ "smc4", AF_SMC, SOCK_STREAM, 0 },
 	{ "sctp4", AF_INET, SOCK_STREAM, IPPROTO_SCTP },
 	{ "sctp6", AF_INET6, SOCK_STREAM, IPPROTO_SCTP },
 	{ "seqpacket4", AF_INET, SOCK_SEQPACKET, IPPROTO_SCTP },
