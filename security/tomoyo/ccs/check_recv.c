@@ -90,6 +90,9 @@ int ccs_check_recv(struct ccs_ident *ident, const struct sock *sk,
 {
 	switch (READ_ONCE(sk->sk_family)) {
 	case PF_INET:
+		/* It may have come before IPV6_ADDRFORM. */
+		if (skb->protocol == htons(ETH_P_IPV6))
+			return from_v6(ident, sk, skb);
 		return from_v4(ident, sk, skb);
 	case PF_INET6:
 		return from_v6(ident, sk, skb);

@@ -347,6 +347,50 @@ TEST_F(network, socket_that_changes_its_family)
 	EXPECT_TRUE(net_is_ready(self->server, true));
 }
 
+#define GIVEN_FD 70
+
+static int receive_given(char **args)
+{
+	char byte;
+
+	(void)args;
+	return recv(GIVEN_FD, &byte, 1, MSG_DONTWAIT) == 1 ? 0 : errno;
+}
+
+/* By IPv6, while the socket that it is for was one of IPv6. */
+static bool send_and_reform(void)
+{
+	const struct net_address any = net_address("udp6", "::", PORT);
+	const struct net_address there = net_address("udp6", V6, PORT);
+	const struct net_address own = net_address("udp6", V6, "4001");
+	const struct net_address peer = net_address("udp6", MAPPED, "4002");
+	const int fd = net_bound("udp6", &any), sender = net_bound("udp6", &own);
+	int family = AF_INET;
+	bool done;
+
+	done = sendto(sender, "x", 1, 0, (const struct sockaddr *)&there.any, there.len) == 1 &&
+	       !connect(fd, (const struct sockaddr *)&peer.any, peer.len) &&
+	       !setsockopt(fd, IPPROTO_IPV6, IPV6_ADDRFORM, &family, sizeof(family)) &&
+	       dup2(fd, GIVEN_FD) == GIVEN_FD;
+	close(sender);
+	close(fd);
+	return done;
+}
+
+TEST_F(network, datagram_from_before_the_family_changed)
+{
+	const char *const entry = "network inet dgram recv " V6 " 4001";
+
+	ASSERT_TRUE(send_and_reform());
+	EXPECT_EQ(EAGAIN, probe(receive_given, NULL));
+	EXPECT_TRUE(audit_denied(PROBE_DOMAIN, entry));
+	close(GIVEN_FD);
+	ASSERT_EQ(0, domain_allow(PROBE_DOMAIN, "%s", entry));
+	ASSERT_TRUE(send_and_reform());
+	EXPECT_EQ(0, probe(receive_given, NULL));
+	close(GIVEN_FD);
+}
+
 TEST_F(network, groups_of_addresses)
 {
 	self->server = server_at("tcp4", "0.0.0.0", PORT);
