@@ -10,6 +10,7 @@
 #include "check.h"
 #include "check_file.h"
 #include "check_path.h"
+#include "compat.h"
 #include "core/acl.h"
 #include "interp.h"
 #include "root.h"
@@ -358,7 +359,8 @@ int ccs_check_setfl(struct ccs_ident *ident, const struct file *file,
 		access.ops = 0;
 		access.overwrites = true;
 	}
-	return check_enabled(ident, &access, &file->f_path);
+	/* A mapping has the file of the layer below. */
+	return check_enabled(ident, &access, ccs_user_path(file));
 }
 
 /**

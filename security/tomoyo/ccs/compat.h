@@ -143,8 +143,11 @@ static inline bool ccs_is_checked_backing(const struct file *file)
 	return (file->f_mode & FMODE_BACKING) &&
 	       file_user_path(file)->dentry->d_sb->s_magic != FUSE_SUPER_MAGIC;
 }
+
+#define ccs_user_path(file) file_user_path(file)
 #else
 #define FMODE_BACKING ((__force fmode_t)0)
+#define ccs_user_path(file) (&(file)->f_path)
 
 static inline bool ccs_is_checked_backing(const struct file *file)
 {

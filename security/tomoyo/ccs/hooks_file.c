@@ -142,6 +142,18 @@ static int hook_file_mprotect(struct vm_area_struct *vma,
 	return ccs_check_overwrite(ccs_subject(), file);
 }
 
+/*
+ * Overlayfs does to the file of a layer what was granted for its own, with the
+ * rights of who mounted it, by which it has opened that file as well.
+ */
+static bool is_passed_on(const struct file *file)
+{
+	const struct cred *const cred = current_cred();
+
+	return ccs_is_checked_backing(file) && cred == file->f_cred &&
+	       cred != current_real_cred();
+}
+
 /**
  * ccs_file_noappend - a request that does not respect O_APPEND
  * @file: the file, open for appending
@@ -154,7 +166,7 @@ static int hook_file_mprotect(struct vm_area_struct *vma,
  */
 int ccs_file_noappend(struct file *file)
 {
-	if (!ccs_active)
+	if (!ccs_active || is_passed_on(file))
 		return 0;
 	return ccs_check_overwrite(ccs_subject(), file);
 }

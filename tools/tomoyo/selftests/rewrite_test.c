@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -45,6 +46,11 @@ FIXTURE_VARIANT_ADD(rewrite, in_17) {
 #define REWRITE "allow_rewrite " OBJECT
 #define ACCESS(path) "file read/write/append/truncate " path "\n"
 
+#define LAYERS DIR "/layers"
+#define STACK DIR "/stack"
+#define STACKED STACK "/object"
+#define REWRITE_STACKED "allow_rewrite " STACKED
+
 FIXTURE_SETUP(rewrite)
 {
 	ASSERT_EQ(0, fresh_sides(ENFORCING));
@@ -58,6 +64,8 @@ FIXTURE_TEARDOWN(rewrite)
 		   variant->side->ns);
 	policy_lax("exception_policy", "delete %sacl_group 7 " REWRITE "\n", variant->side->ns);
 	side_reset_profile(variant->side, ENFORCING);
+	umount(STACK);
+	umount(LAYERS);
 	leave_sides();
 }
 
@@ -278,6 +286,44 @@ TEST_F(rewrite, alone)
 	EXPECT_EQ(EPERM, probe_as(side->program, open_write, OBJECT, NULL));
 	EXPECT_TRUE(audit_granted(side->domain, REWRITE));
 	EXPECT_TRUE(audit_denied(side->domain, "file write " OBJECT));
+}
+
+static int make_layers(void)
+{
+	if (mkdir(LAYERS, 0755) || mkdir(STACK, 0755) || mount("x", LAYERS, "tmpfs", 0, NULL) ||
+	    mkdir(LAYERS "/lower", 0755) || mkdir(LAYERS "/upper", 0755) ||
+	    mkdir(LAYERS "/work", 0755))
+		return errno;
+	return touch(LAYERS "/upper/object");
+}
+
+static int mount_layers(char **args)
+{
+	(void)args;
+	return mount("x", STACK, "overlay", 0,
+		     "lowerdir=" LAYERS "/lower,upperdir=" LAYERS "/upper,workdir=" LAYERS
+		     "/work") ? errno : 0;
+}
+
+/* By the name that all see, and once, though the upper layer's file is acted on. */
+TEST_F(rewrite, file_of_a_layer)
+{
+	const struct side *const side = variant->side;
+
+	ASSERT_EQ(0, make_layers());
+	ASSERT_EQ(0, side_exception(side, "deny_rewrite " STACK "/\\*"));
+	/* What is done to the layers is done with the rights of who mounts them. */
+	ASSERT_EQ(0, domain_policy(side->domain, "use_profile 101\n" ACCESS(STACKED)));
+	ASSERT_EQ(0, probe_as(side->program, mount_layers, NULL));
+	ASSERT_EQ(0, domain_allow(side->domain, "use_profile %d", ENFORCING));
+	audit_forget();
+	EXPECT_TRUE(all_return(side, keepers, STACKED, 0));
+	EXPECT_EQ(0, audit_count(side->domain, " granted=no "));
+	EXPECT_TRUE(all_return(side, overwriters, STACKED, EPERM));
+	EXPECT_EQ(tried, audit_count(side->domain, REWRITE_STACKED));
+	ASSERT_EQ(0, domain_allow(side->domain, REWRITE_STACKED));
+	EXPECT_TRUE(all_return(side, overwriters, STACKED, 0));
+	side_no_exception(side, "deny_rewrite " STACK "/\\*");
 }
 
 TEST_F(rewrite, modes)
