@@ -110,13 +110,15 @@ bool ccs_enforces(struct ccs_ident *ident)
 }
 
 /**
- * ccs_file_rules - how a domain checks that files are opened
+ * ccs_file_rules - how a domain checks what is done to files
  * @ident: the domain
+ * @item: what the operations are under
  * @rules: filled in
  *
  * Context: Any.
  */
-void ccs_file_rules(struct ccs_ident *ident, struct ccs_file_rules *rules)
+void ccs_file_rules(struct ccs_ident *ident, enum ccs_item item,
+		    struct ccs_file_rules *rules)
 {
 	/* As in find_mode(). */
 	const unsigned long moves = smp_load_acquire(&ccs_root_moves);
@@ -126,13 +128,14 @@ void ccs_file_rules(struct ccs_ident *ident, struct ccs_file_rules *rules)
 	rcu_read_lock();
 	policy = ccs_root_read();
 	domain = ident ? ccs_domain_of(policy, ident) : NULL;
-	rules->open = mode_of(policy, domain, CCS_ITEM_FILE_OPEN);
+	rules->serial = policy->serial;
+	rules->mode = mode_of(policy, domain, item);
 	rules->rewrite = CCS_MODE_DISABLED;
 	rules->is_17 = domain && ccs_ns_is_17(domain->ns);
 	if (domain && ccs_rewrite_guarded(domain->ns))
 		rules->rewrite = mode_of(policy, domain,
 					 CCS_ITEM_FILE_REWRITE);
-	if (rules->open == CCS_MODE_DISABLED)
+	if (rules->mode == CCS_MODE_DISABLED)
 		note_disabled(policy, ident, domain, moves);
 	rcu_read_unlock();
 }
@@ -230,6 +233,7 @@ static int decide_once(struct ccs_check *check)
 		check->verdict = (struct ccs_verdict){
 			.mode = policy->loaded ? CCS_MODE_ENFORCING :
 						 CCS_MODE_DISABLED,
+			.root = policy->serial,
 		};
 	if (!err && check->verdict.granted && !is_meant(check, domain))
 		check->verdict.granted = false;

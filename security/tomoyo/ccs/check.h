@@ -57,20 +57,23 @@ struct ccs_check {
 };
 
 /**
- * struct ccs_file_rules - what is known about opening before there is a name
- * @open: mode of file::open
+ * struct ccs_file_rules - what is known about a file before there is a name
+ * @serial: of the policy that says so
+ * @mode: what the operations are under
  * @rewrite: mode of file::rewrite; disabled if no deny_rewrite is there
  * @is_17: as 1.7 did it (semantics 5.2)
  */
 struct ccs_file_rules {
-	enum ccs_mode open;
+	u64 serial;
+	enum ccs_mode mode;
 	enum ccs_mode rewrite;
 	bool is_17;
 };
 
 enum ccs_mode ccs_mode_of(struct ccs_ident *ident, enum ccs_item item);
 bool ccs_enforces(struct ccs_ident *ident);
-void ccs_file_rules(struct ccs_ident *ident, struct ccs_file_rules *rules);
+void ccs_file_rules(struct ccs_ident *ident, enum ccs_item item,
+		    struct ccs_file_rules *rules);
 bool ccs_overwriting_denied(const struct ccs_ident *ident,
 			    const struct ccs_str *name);
 bool ccs_ident_is_17(const struct ccs_ident *ident);

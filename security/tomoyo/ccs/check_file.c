@@ -18,22 +18,25 @@
 /**
  * struct access - what is asked about one file
  * @ops: operations, one bit each
- * @mode: what they are under
- * @rewrite: what overwriting is under
+ * @item: what they are under
+ * @governor: of the requests, as there
  * @at_once: by one request for all operations
  * @overwrites: what the file has may be lost
  * @overwrites_last: and that is asked after the operations
- * @governor: of the requests, as there
+ * @unnamed: the file, if it is made without a name, else NULL
  */
 struct access {
 	unsigned int ops;
-	enum ccs_mode mode;
-	enum ccs_mode rewrite;
+	enum ccs_item item;
+	u8 governor;
 	bool at_once;
 	bool overwrites;
 	bool overwrites_last;
-	u8 governor;
+	const struct file *unnamed;
 };
+
+/* Indices of what is asked by the rules of 1.8, and by those of 1.7. */
+enum { BY_18, BY_17, DIALECTS };
 
 /**
  * struct question - what one request asks
@@ -51,11 +54,12 @@ struct question {
 
 /* Beside the operations. */
 #define REWRITE BIT(31)
+#define CREATE BIT(30)
 
 /**
  * struct answers - what one policy has answered
  * @serial: of the policy
- * @to: operations, one bit each, and REWRITE
+ * @to: operations, one bit each, REWRITE and CREATE
  */
 struct answers {
 	u64 serial;
@@ -68,6 +72,12 @@ static void note(struct answers *answers, u64 serial, unsigned int to)
 	if (answers->serial != serial)
 		*answers = (struct answers){ .serial = serial };
 	answers->to |= to;
+}
+
+/* What was found out by several looks is of one policy if it is still there. */
+static void note_since(struct answers *answers, u64 serial, unsigned int to)
+{
+	note(answers, serial, ccs_root_serial() == serial ? to : 0);
 }
 
 static int ask(struct ccs_ident *ident, const struct question *question,
@@ -124,7 +134,7 @@ static int check_rewrite(struct ccs_ident *ident, const struct path *path,
 		return ask(ident,
 			   &(struct question){ .type = CCS_ACL_REWRITE },
 			   path, name, answers);
-	note(answers, serial, REWRITE);
+	note_since(answers, serial, REWRITE);
 	return 0;
 }
 
@@ -153,10 +163,11 @@ static int check_ops(struct ccs_ident *ident, const struct access *access,
 }
 
 /* The mode that what is asked is under, if no name can be had. */
-static enum ccs_mode strictest(const struct access *access)
+static enum ccs_mode strictest(const struct access *access,
+			       const struct ccs_file_rules *rules)
 {
-	return access->overwrites ? max(access->mode, access->rewrite) :
-				    access->mode;
+	return access->overwrites ? max(rules->mode, rules->rewrite) :
+				    rules->mode;
 }
 
 static int check_both(struct ccs_ident *ident, const struct access *access,
@@ -174,8 +185,9 @@ static int check_both(struct ccs_ident *ident, const struct access *access,
 	return err;
 }
 
-static int check_access(struct ccs_ident *ident, const struct access *access,
-			const struct path *path, struct answers *answers)
+static int check_named(struct ccs_ident *ident, const struct access *access,
+		       const struct ccs_file_rules *rules,
+		       const struct path *path, struct answers *answers)
 {
 	struct ccs_namebuf name __uninitialized;
 	int err;
@@ -183,10 +195,10 @@ static int check_access(struct ccs_ident *ident, const struct access *access,
 	ccs_namebuf_init(&name);
 	err = ccs_realpath(&name, path);
 	if (err) {
-		err = ccs_check_failed(strictest(access), "computing a name",
-				       err);
+		err = ccs_check_failed(strictest(access, rules),
+				       "computing a name", err);
 		/* No policy will say more of what has no name. */
-		answers->to = ~0U;
+		note(answers, rules->serial, ~0U);
 	} else {
 		err = check_both(ident, access, path, &name.str, answers);
 	}
@@ -195,38 +207,84 @@ static int check_access(struct ccs_ident *ident, const struct access *access,
 }
 
 /*
- * Of two questions about one opening each may be answered by another policy,
- * and what is granted by neither be granted by both. So what an older one has
- * answered is asked again.
+ * A file without a name is created by the name that its directory would show
+ * if it had one, which is that by which its opening is checked as well.
  */
-static int check_stable(struct ccs_ident *ident, const struct access *access,
-			const struct path *path)
+static int check_unnamed(struct ccs_ident *ident, const struct file *file,
+			 struct answers *answers)
 {
-	const unsigned int all =
-		access->ops | (access->overwrites ? REWRITE : 0);
-	struct answers answers = {};
+	const u64 serial = ccs_root_serial();
 	int err;
 
+	if (answers->to & CREATE)
+		return 0;
+	err = ccs_check_path_number(ident, CCS_PATH_NUMBER_CREATE,
+				    &file->f_path,
+				    file_inode(file)->i_mode & S_IALLUGO);
+	note_since(answers, serial, CREATE);
+	return err;
+}
+
+/* Computes no name for what is in disabled mode. */
+static int check_enabled(struct ccs_ident *ident, const struct access *access,
+			 const struct ccs_file_rules *rules,
+			 const struct path *path, struct answers *answers)
+{
+	int err = 0;
+
+	if (access->unnamed)
+		err = check_unnamed(ident, access->unnamed, answers);
+	if (!err && (access->ops || access->overwrites))
+		err = check_named(ident, access, rules, path, answers);
+	return err;
+}
+
+/* Drops what is in disabled mode. Returns what is to be answered. */
+static unsigned int apply(const struct ccs_file_rules *rules,
+			  struct access *access)
+{
+	if (rules->mode == CCS_MODE_DISABLED)
+		access->ops = 0;
+	if (rules->rewrite == CCS_MODE_DISABLED)
+		access->overwrites = false;
+	return access->ops | (access->overwrites ? REWRITE : 0) |
+	       (access->unnamed ? CREATE : 0);
+}
+
+/*
+ * Of two questions about one opening each may be answered by another policy,
+ * and what is granted by neither be granted by both. So what an older one has
+ * answered is asked again, and so is what only a newer one asks.
+ */
+static int check_stable(struct ccs_ident *ident, struct ccs_file_rules *rules,
+			const struct access *by, const struct path *path)
+{
+	struct answers answers = {};
+
 	for (;;) {
-		err = check_access(ident, access, path, &answers);
-		if (err || !(all & ~answers.to))
+		struct access access = by[rules->is_17 ? BY_17 : BY_18];
+		const unsigned int all = apply(rules, &access);
+		int err;
+
+		if (!all)
+			return 0;
+		err = check_enabled(ident, &access, rules, path, &answers);
+		if (err || (answers.serial == rules->serial &&
+			    !(all & ~answers.to)))
 			return err;
 		if (fatal_signal_pending(current))
 			return -EINTR;
+		ccs_file_rules(ident, by->item, rules);
 	}
 }
 
-/* Drops what is in disabled mode, so that no name is computed for it. */
-static int check_enabled(struct ccs_ident *ident, struct access *access,
-			 const struct path *path)
+static int check_access(struct ccs_ident *ident, const struct access *by,
+			const struct path *path)
 {
-	if (access->mode == CCS_MODE_DISABLED)
-		access->ops = 0;
-	if (access->rewrite == CCS_MODE_DISABLED)
-		access->overwrites = false;
-	if (!access->ops && !access->overwrites)
-		return 0;
-	return check_stable(ident, access, path);
+	struct ccs_file_rules rules;
+
+	ccs_file_rules(ident, by->item, &rules);
+	return check_stable(ident, &rules, by, path);
 }
 
 static unsigned int ops_of_open(const struct file *file)
@@ -242,38 +300,32 @@ static unsigned int ops_of_open(const struct file *file)
 	return ops;
 }
 
-/*
- * A file without a name is created by the name that its directory would show
- * if it had one, which is that by which its opening is checked as well.
- */
-static int check_unnamed(struct ccs_ident *ident, const struct file *file)
+static bool is_unnamed(const struct file *file)
 {
-	if ((file->f_flags & O_TMPFILE) != O_TMPFILE)
-		return 0;
-	return ccs_check_path_number(ident, CCS_PATH_NUMBER_CREATE,
-				     &file->f_path,
-				     file_inode(file)->i_mode & S_IALLUGO);
+	return (file->f_flags & O_TMPFILE) == O_TMPFILE;
 }
 
 /* Apart, so that disabled mode does not pay for its frame. */
 static noinline int check_open(struct ccs_ident *ident,
 			       const struct file *file,
-			       const struct ccs_file_rules *rules)
+			       struct ccs_file_rules *rules)
 {
-	struct access access = {
-		.ops = ops_of_open(file),
-		.mode = rules->open,
-		.rewrite = rules->rewrite,
-		.at_once = rules->is_17,
-		.overwrites = file->f_flags & O_TRUNC,
+	struct access by[DIALECTS] = {
+		[BY_18] = {
+			.ops = ops_of_open(file),
+			.item = CCS_ITEM_FILE_OPEN,
+			.overwrites = file->f_flags & O_TRUNC,
+			.unnamed = is_unnamed(file) ? file : NULL,
+		},
 	};
 
-	if (rules->is_17 && S_ISDIR(file_inode(file)->i_mode))
-		return 0;
-	if (access.ops & BIT(CCS_PATH_WRITE))
-		access.overwrites = true;
-	return check_unnamed(ident, file) ?:
-	       check_enabled(ident, &access, &file->f_path);
+	if (by[BY_18].ops & BIT(CCS_PATH_WRITE))
+		by[BY_18].overwrites = true;
+	if (!S_ISDIR(file_inode(file)->i_mode)) {
+		by[BY_17] = by[BY_18];
+		by[BY_17].at_once = true;
+	}
+	return check_stable(ident, rules, by, &file->f_path);
 }
 
 /**
@@ -291,11 +343,20 @@ int ccs_check_open(struct ccs_ident *ident, const struct file *file)
 {
 	struct ccs_file_rules rules;
 
-	ccs_file_rules(ident, &rules);
-	if (rules.open == CCS_MODE_DISABLED &&
-	    rules.rewrite == CCS_MODE_DISABLED)
-		return check_unnamed(ident, file);
+	ccs_file_rules(ident, CCS_ITEM_FILE_OPEN, &rules);
+	if (rules.mode == CCS_MODE_DISABLED &&
+	    rules.rewrite == CCS_MODE_DISABLED && !is_unnamed(file))
+		return 0;
 	return check_open(ident, file, &rules);
+}
+
+/* Is reading an interpreter under the mode of opening? */
+static bool is_opened(struct ccs_ident *ident, const struct linux_binprm *bprm,
+		      const struct file *file)
+{
+	return ccs_mode_of(ident, CCS_ITEM_FILE_EXECUTE) <=
+		       ccs_mode_of(ident, CCS_ITEM_FILE_OPEN) ||
+	       ccs_interp_is_named(bprm, file);
 }
 
 /**
@@ -315,18 +376,24 @@ int ccs_check_interpreter(struct ccs_ident *ident,
 			  const struct linux_binprm *bprm,
 			  const struct file *file)
 {
-	const enum ccs_mode execute = ccs_mode_of(ident,
-						  CCS_ITEM_FILE_EXECUTE);
-	const enum ccs_mode open = ccs_mode_of(ident, CCS_ITEM_FILE_OPEN);
-	struct access access = {
+	const struct access access = {
 		.ops = BIT(CCS_PATH_READ),
-		.mode = execute,
+		.item = CCS_ITEM_FILE_EXECUTE,
 		.governor = CCS_ITEM_FILE_EXECUTE + 1,
 	};
+	const struct access by[DIALECTS] = { access, access };
 
-	if (execute <= open || ccs_interp_is_named(bprm, file))
-		return ccs_check_open(ident, file);
-	return check_enabled(ident, &access, &file->f_path);
+	for (;;) {
+		const u64 serial = ccs_root_serial();
+		const int err = is_opened(ident, bprm, file) ?
+					ccs_check_open(ident, file) :
+					check_access(ident, by, &file->f_path);
+
+		if (err || serial == ccs_root_serial())
+			return err;
+		if (fatal_signal_pending(current))
+			return -EINTR;
+	}
 }
 
 /**
@@ -342,25 +409,20 @@ int ccs_check_setfl(struct ccs_ident *ident, const struct file *file,
 		    unsigned long flags)
 {
 	const bool appends = flags & O_APPEND;
-	struct ccs_file_rules rules;
-	struct access access;
+	const struct access by[DIALECTS] = {
+		[BY_18] = {
+			.ops = BIT(appends ? CCS_PATH_APPEND : CCS_PATH_WRITE),
+			.item = CCS_ITEM_FILE_OPEN,
+			.overwrites = !appends,
+		},
+		/* It has one permission for both, which opening took. */
+		[BY_17] = { .overwrites = true },
+	};
 
 	if (!((flags ^ file->f_flags) & O_APPEND))
 		return 0;
-	ccs_file_rules(ident, &rules);
-	access = (struct access){
-		.ops = BIT(appends ? CCS_PATH_APPEND : CCS_PATH_WRITE),
-		.mode = rules.open,
-		.rewrite = rules.rewrite,
-		.overwrites = !appends,
-	};
-	/* It has one permission for both, which opening took. */
-	if (rules.is_17) {
-		access.ops = 0;
-		access.overwrites = true;
-	}
 	/* A mapping has the file of the layer below. */
-	return check_enabled(ident, &access, ccs_user_path(file));
+	return check_access(ident, by, ccs_user_path(file));
 }
 
 /**
@@ -389,16 +451,13 @@ int ccs_check_overwrite(struct ccs_ident *ident, const struct file *file)
  */
 int ccs_check_truncate(struct ccs_ident *ident, const struct path *path)
 {
-	struct ccs_file_rules rules;
-	struct access access;
-
-	ccs_file_rules(ident, &rules);
-	access = (struct access){
+	const struct access access = {
 		.ops = BIT(CCS_PATH_TRUNCATE),
-		.mode = ccs_mode_of(ident, CCS_ITEM_FILE_TRUNCATE),
-		.rewrite = rules.rewrite,
+		.item = CCS_ITEM_FILE_TRUNCATE,
 		.overwrites = true,
 		.overwrites_last = true,
 	};
-	return check_enabled(ident, &access, path);
+	const struct access by[DIALECTS] = { access, access };
+
+	return check_access(ident, by, path);
 }

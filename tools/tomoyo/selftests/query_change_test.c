@@ -46,18 +46,30 @@ FIXTURE_TEARDOWN(change)
 }
 
 /* All domains there are, but for the probe's these lines. */
-static int replace(int fd, const struct picture *before, const char *lines,
+static int replace(int fd, const struct picture *before, const char *begin, const char *lines,
 		   const char *commit)
 {
-	return put(fd, "begin\n") ?:
+	return put(fd, begin) ?:
 	       putf(fd, "%s\ndelete " PROBE_DOMAIN "\n%s", before->text[3], lines) ?:
 	       put(fd, commit);
 }
 
 #define REPLACE(lines, commit)							\
-	ASSERT_EQ(0, replace(self->policy, &self->before, lines, commit))
+	ASSERT_EQ(0, replace(self->policy, &self->before, "begin\n", lines, commit))
 
 #define WITH(lines) PROBE_DOMAIN "\nuse_profile 103\n" lines
+
+/* The same, and exception policy with one line more. */
+static int replace_both(int fd, const struct picture *before, const char *line, const char *lines)
+{
+	const int exception = open_policy("exception_policy");
+	const int err = put(exception, "begin both\n") ?: put(exception, before->text[0]) ?:
+			put(exception, line) ?:
+			replace(fd, before, "begin both\n", lines, "commit\n");
+
+	close(exception);
+	return err;
+}
 
 /* Nobody has to answer. */
 TEST_F(change, by_what_grants)
@@ -92,6 +104,24 @@ TEST_F(change, and_then_somebody_grants)
 	ASSERT_EQ(0, answer(self->fd, self->asked.serial, 1));
 	EXPECT_EQ(0, probe_end(&self->probe));
 	EXPECT_TRUE(none_waits(self->fd));
+}
+
+/*
+ * What protects the file comes along, so that neither policy lets anybody write: before,
+ * nothing asked about overwriting.
+ */
+TEST_F(change, by_what_asks_more)
+{
+	ASSERT_EQ(0, answer(self->fd, self->asked.serial, 2));
+	EXPECT_EQ(EPERM, probe_end(&self->probe));
+	ASSERT_EQ(0, probe_start(&self->probe, open_write, OBJECT, NULL));
+	ASSERT_TRUE(await_question(self->fd, &self->asked));
+	ASSERT_EQ(0, replace_both(self->policy, &self->before, "deny_rewrite " OBJECT "\n",
+				  WITH("file write " OBJECT "\n")));
+	ASSERT_TRUE(await_question(self->fd, &self->asked));
+	EXPECT_TRUE(is_asked(&self->asked, PROBE_DOMAIN, "allow_rewrite " OBJECT));
+	ASSERT_EQ(0, answer(self->fd, self->asked.serial, 2));
+	EXPECT_EQ(EPERM, probe_end(&self->probe));
 }
 
 TEST_F(change, and_then_somebody_grants_an_execution)
