@@ -387,6 +387,7 @@ static struct ccs_ident *transit_with_env(struct exec *exec,
 static struct ccs_ident *check_and_transit(struct exec *exec,
 					   struct linux_binprm *bprm)
 {
+	struct ccs_ident *next;
 	int err;
 
 	err = find_handler(exec, CCS_ACL_AUTO_HANDLER, bprm);
@@ -408,7 +409,11 @@ static struct ccs_ident *check_and_transit(struct exec *exec,
 		return ERR_PTR(err);
 	if (ccs_bprm_is_check(bprm))
 		return ccs_ident_get(exec->check.ident);
-	return transit_with_env(exec, bprm);
+	next = transit_with_env(exec, bprm);
+	/* Refused may be what only a policy before leads to. */
+	if (IS_ERR(next))
+		is_stale(exec);
+	return next;
 }
 
 static void init(struct exec *exec, struct ccs_ident *ident,
