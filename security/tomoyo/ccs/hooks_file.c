@@ -83,18 +83,25 @@ static int hook_inode_getattr(const struct path *path)
 
 static int hook_path_truncate(const struct path *path)
 {
+	if (ccs_subject_disabled())
+		return 0;
 	return ccs_check_truncate(ccs_subject(), path);
 }
 
 static int __maybe_unused hook_file_truncate(struct file *file)
 {
+	if (ccs_subject_disabled())
+		return 0;
 	return ccs_check_truncate(ccs_subject(), &file->f_path);
 }
 
 static int check_command(const struct path *path, unsigned int cmd)
 {
-	struct ccs_ident *const ident = ccs_subject();
+	struct ccs_ident *ident;
 
+	if (ccs_subject_disabled())
+		return 0;
+	ident = ccs_subject();
 	return ccs_check_capability(ident, CCS_ITEM_CAPABILITY_SYS_IOCTL) ?:
 	       ccs_check_path_number(ident, CCS_PATH_NUMBER_IOCTL, path, cmd);
 }

@@ -88,46 +88,58 @@ static int check_block_device(struct ccs_ident *ident,
 	       ccs_check_device(ident, CCS_DEVICE_MKBLOCK, path, mode, dev);
 }
 
-static int hook_path_mknod(const struct path *dir, struct dentry *dentry,
-			   umode_t mode, unsigned int dev)
+static int check_node(struct ccs_ident *ident, const struct path *path,
+		      umode_t mode, dev_t dev)
 {
-	const struct path *const path = PATH_IN(dir, dentry);
-	struct ccs_ident *const ident = ccs_subject();
-
 	switch (mode & S_IFMT) {
 	case S_IFIFO:
-		return ccs_isolate_mkfifo(dentry) ?:
-		       check_fifo(ident, path, mode);
+		return check_fifo(ident, path, mode);
 	case S_IFSOCK:
 		return check_socket(ident, path, mode);
 	case S_IFCHR:
-		return check_char_device(ident, path, mode,
-					 new_decode_dev(dev));
+		return check_char_device(ident, path, mode, dev);
 	case S_IFBLK:
-		return check_block_device(ident, path, mode,
-					  new_decode_dev(dev));
+		return check_block_device(ident, path, mode, dev);
 	default:
 		return check_create(ident, path, mode);
 	}
 }
 
+static int hook_path_mknod(const struct path *dir, struct dentry *dentry,
+			   umode_t mode, unsigned int dev)
+{
+	const int err = S_ISFIFO(mode) ? ccs_isolate_mkfifo(dentry) : 0;
+
+	if (err || ccs_subject_disabled())
+		return err;
+	return check_node(ccs_subject(), PATH_IN(dir, dentry), mode,
+			  new_decode_dev(dev));
+}
+
 static int hook_path_mkdir(const struct path *dir, struct dentry *dentry,
 			   umode_t mode)
 {
+	if (ccs_subject_disabled())
+		return 0;
 	return ccs_check_path_number(ccs_subject(), CCS_PATH_NUMBER_MKDIR,
 				     PATH_IN(dir, dentry), mode);
 }
 
 static int hook_path_rmdir(const struct path *dir, struct dentry *dentry)
 {
+	if (ccs_subject_disabled())
+		return 0;
 	return ccs_check_path(ccs_subject(), CCS_PATH_RMDIR,
 			      PATH_IN(dir, dentry));
 }
 
 static int hook_path_unlink(const struct path *dir, struct dentry *dentry)
 {
-	struct ccs_ident *const ident = ccs_subject();
+	struct ccs_ident *ident;
 
+	if (ccs_subject_disabled())
+		return 0;
+	ident = ccs_subject();
 	return ccs_check_capability(ident, CCS_ITEM_CAPABILITY_SYS_UNLINK) ?:
 	       ccs_check_path(ident, CCS_PATH_UNLINK, PATH_IN(dir, dentry));
 }
@@ -135,8 +147,11 @@ static int hook_path_unlink(const struct path *dir, struct dentry *dentry)
 static int hook_path_symlink(const struct path *dir, struct dentry *dentry,
 			     const char *target)
 {
-	struct ccs_ident *const ident = ccs_subject();
+	struct ccs_ident *ident;
 
+	if (ccs_subject_disabled())
+		return 0;
+	ident = ccs_subject();
 	return ccs_check_capability(ident, CCS_ITEM_CAPABILITY_SYS_SYMLINK) ?:
 	       ccs_check_symlink(ident, PATH_IN(dir, dentry), target);
 }
@@ -157,8 +172,11 @@ static int hook_path_link(struct dentry *old, const struct path *dir,
 			  struct dentry *dentry)
 {
 	const struct path *const path = PATH_IN(dir, dentry);
-	struct ccs_ident *const ident = ccs_subject();
+	struct ccs_ident *ident;
 
+	if (ccs_subject_disabled())
+		return 0;
+	ident = ccs_subject();
 	return ccs_check_capability(ident, CCS_ITEM_CAPABILITY_SYS_LINK) ?:
 	       check_naming(ident, old, path) ?:
 	       ccs_check_path2(ident, CCS_PATH2_LINK, PATH_IN(dir, old), path);
@@ -182,8 +200,11 @@ static int hook_path_rename(const struct path *old_dir, struct dentry *old,
 {
 	const struct path *const from = PATH_IN(old_dir, old);
 	const struct path *const to = PATH_IN(new_dir, new);
-	struct ccs_ident *const ident = ccs_subject();
+	struct ccs_ident *ident;
 
+	if (ccs_subject_disabled())
+		return 0;
+	ident = ccs_subject();
 	return ccs_check_capability(ident, CCS_ITEM_CAPABILITY_SYS_RENAME) ?:
 	       ccs_check_path2(ident, CCS_PATH2_RENAME, from, to) ?:
 	       check_rename_flags(ident, from, to, flags);
@@ -191,8 +212,11 @@ static int hook_path_rename(const struct path *old_dir, struct dentry *old,
 
 static int hook_path_chmod(const struct path *path, umode_t mode)
 {
-	struct ccs_ident *const ident = ccs_subject();
+	struct ccs_ident *ident;
 
+	if (ccs_subject_disabled())
+		return 0;
+	ident = ccs_subject();
 	return ccs_check_capability(ident, CCS_ITEM_CAPABILITY_SYS_CHMOD) ?:
 	       ccs_check_path_number(ident, CCS_PATH_NUMBER_CHMOD, path,
 				     mode & S_IALLUGO);
@@ -218,10 +242,11 @@ static int check_group(struct ccs_ident *ident, const struct path *path,
 
 static int hook_path_chown(const struct path *path, kuid_t uid, kgid_t gid)
 {
-	struct ccs_ident *const ident = ccs_subject();
+	struct ccs_ident *ident;
 
-	if (!uid_valid(uid) && !gid_valid(gid))
+	if (ccs_subject_disabled() || (!uid_valid(uid) && !gid_valid(gid)))
 		return 0;
+	ident = ccs_subject();
 	return ccs_check_capability(ident, CCS_ITEM_CAPABILITY_SYS_CHOWN) ?:
 	       check_owner(ident, path, uid) ?:
 	       check_group(ident, path, gid);

@@ -44,7 +44,7 @@ static bool is_connectionless(const struct sock *sk)
 
 static int hook_socket_create(int family, int type, int protocol, int kern)
 {
-	if (kern || current->flags & PF_KTHREAD)
+	if (kern || current->flags & PF_KTHREAD || ccs_subject_disabled())
 		return 0;
 	return ccs_check_socket_create(ccs_subject(), family, type);
 }
@@ -52,7 +52,7 @@ static int hook_socket_create(int family, int type, int protocol, int kern)
 static int hook_socket_bind(struct socket *sock, struct sockaddr *address,
 			    int addrlen)
 {
-	if (!sock->sk)
+	if (!sock->sk || ccs_subject_disabled())
 		return 0;
 	return ccs_check_socket(ccs_subject(), &(struct ccs_address){
 		.sk = sock->sk,
@@ -84,7 +84,7 @@ static int hook_socket_listen(struct socket *sock, int backlog)
 {
 	struct ccs_ident *ident;
 
-	if (!sock->sk || is_connectionless(sock->sk))
+	if (!sock->sk || is_connectionless(sock->sk) || ccs_subject_disabled())
 		return 0;
 	ident = ccs_subject();
 	return ccs_check_tcp(ident, sock->sk,
@@ -110,7 +110,9 @@ static int check_connect(const struct sock *sk, const void *address, int len)
 static int hook_socket_connect(struct socket *sock, struct sockaddr *address,
 			       int addrlen)
 {
-	return sock->sk ? check_connect(sock->sk, address, addrlen) : 0;
+	if (!sock->sk || ccs_subject_disabled())
+		return 0;
+	return check_connect(sock->sk, address, addrlen);
 }
 
 /*
@@ -136,7 +138,8 @@ static int check_connected(const struct sock *sk, struct msghdr *msg)
 static int hook_socket_sendmsg(struct socket *sock, struct msghdr *msg,
 			       int size)
 {
-	if (!msg->msg_name || !msg->msg_namelen || !sock->sk)
+	if (!msg->msg_name || !msg->msg_namelen || !sock->sk ||
+	    ccs_subject_disabled())
 		return 0;
 	if (!is_connectionless(sock->sk))
 		return check_connected(sock->sk, msg);
@@ -154,7 +157,8 @@ static int hook_socket_sendmsg(struct socket *sock, struct msghdr *msg,
 static int __maybe_unused hook_unix_find(const struct path *path,
 					 struct sock *other, int flags)
 {
-	if (flags & SOCK_COREDUMP || current->flags & PF_KTHREAD)
+	if (flags & SOCK_COREDUMP || current->flags & PF_KTHREAD ||
+	    ccs_subject_disabled())
 		return 0;
 	return ccs_check_unix_found(ccs_subject(), path, other);
 }
@@ -187,7 +191,7 @@ int ccs_socket_post_accept(struct socket *sock, struct socket *newsock)
 {
 	struct ccs_ident *ident;
 
-	if (!ccs_active || !newsock->sk)
+	if (!ccs_active || !newsock->sk || ccs_subject_disabled())
 		return 0;
 	ident = ccs_subject();
 	if (!check_own(ident, newsock, sock->sk, CCS_INET_ACCEPT))
@@ -207,7 +211,7 @@ int ccs_socket_post_recv(struct sock *sk, struct sk_buff *skb)
 {
 	struct ccs_ident *ident;
 
-	if (!ccs_active || is_kernels(sk))
+	if (!ccs_active || is_kernels(sk) || ccs_subject_disabled())
 		return 0;
 	ident = ccs_subject();
 	if (!ccs_check_recv(ident, sk, skb))
