@@ -100,6 +100,25 @@ ccs_judges_first(const struct security_hook_list *hook)
 #endif
 }
 
+/*
+ * 6.12: the kernel can leave out a hook, at no cost. Before, it calls what is
+ * registered.
+ */
+static inline void ccs_hook_switch(const struct security_hook_list *hook,
+				   bool on)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 12, 0)
+	struct lsm_static_call *slot = hook->scalls;
+
+	while (slot->hl != hook)
+		slot++;
+	if (on)
+		static_branch_enable(slot->active);
+	else
+		static_branch_disable(slot->active);
+#endif
+}
+
 /* Known to ipc/mqueue.c alone. */
 #define CCS_MQUEUE_MAGIC 0x19800202
 

@@ -280,6 +280,13 @@ static int hook_sem_semop(struct kern_ipc_perm *perm, struct sembuf *ops,
 	return judge_ipc(perm);
 }
 
+/* What makes it possible to find out later whose something is. */
+static struct security_hook_list noting_hooks[] __ro_after_init = {
+	LSM_HOOK_INIT(task_to_inode, hook_task_to_inode),
+	LSM_HOOK_INIT(msg_queue_alloc_security, hook_msg_queue_alloc_security),
+};
+
+/* What has nothing to do before the first process is isolated. */
 static struct security_hook_list isolate_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(task_setpgid, hook_task_setpgid),
 	LSM_HOOK_INIT(task_getpgid, hook_task_getpgid),
@@ -288,7 +295,6 @@ static struct security_hook_list isolate_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(task_getioprio, hook_task_getioprio),
 	LSM_HOOK_INIT(task_prlimit, hook_task_prlimit),
 	LSM_HOOK_INIT(task_movememory, hook_task_movememory),
-	LSM_HOOK_INIT(task_to_inode, hook_task_to_inode),
 	LSM_HOOK_INIT(inode_alloc_security, hook_inode_alloc_security),
 	LSM_HOOK_INIT(inode_free_security, hook_inode_free_security),
 	LSM_HOOK_INIT(inode_permission, hook_inode_permission),
@@ -297,7 +303,6 @@ static struct security_hook_list isolate_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(unix_stream_connect, hook_unix_stream_connect),
 	LSM_HOOK_INIT(unix_may_send, hook_unix_may_send),
 	LSM_HOOK_INIT(ipc_permission, hook_ipc_permission),
-	LSM_HOOK_INIT(msg_queue_alloc_security, hook_msg_queue_alloc_security),
 	LSM_HOOK_INIT(msg_queue_free_security, hook_ipc_free_security),
 	LSM_HOOK_INIT(msg_queue_associate, hook_ipc_associate),
 	LSM_HOOK_INIT(msg_queue_msgctl, hook_ipc_ctl),
@@ -314,10 +319,41 @@ static struct security_hook_list isolate_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(sem_semop, hook_sem_semop),
 };
 
+static void switch_hooks(bool on)
+{
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(isolate_hooks); i++)
+		ccs_hook_switch(&isolate_hooks[i], on);
+}
+
+/**
+ * ccs_isolate_begin - somebody is about to be isolated
+ *
+ * Most systems isolate nobody, but look up names all the time, so until now
+ * the kernel has left out the hooks that ask. From here on it calls them.
+ *
+ * Context: May sleep; cred_guard_mutex may be held. When it returns, every
+ * processor calls the hooks.
+ */
+void ccs_isolate_begin(void)
+{
+	static bool begun;
+
+	/* Who sees it true sees the hooks called. */
+	if (smp_load_acquire(&begun))
+		return;
+	switch_hooks(true);
+	/* After what it says. */
+	smp_store_release(&begun, true);
+}
+
 /**
  * ccs_add_isolate_hooks - register the hooks of this file
  */
 void __init ccs_add_isolate_hooks(void)
 {
+	ccs_add_hooks(noting_hooks, ARRAY_SIZE(noting_hooks));
 	ccs_add_hooks(isolate_hooks, ARRAY_SIZE(isolate_hooks));
+	switch_hooks(false);
 }

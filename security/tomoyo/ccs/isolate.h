@@ -71,6 +71,7 @@ int ccs_isolate_self(const char *id, size_t len);
 int ccs_isolate_exec(const struct ccs_ident *next,
 		     const struct linux_binprm *bprm);
 void ccs_isolate_arrive(void);
+void ccs_isolate_begin(void);
 void __init ccs_add_isolate_hooks(void);
 
 static inline struct ccs_isolation *

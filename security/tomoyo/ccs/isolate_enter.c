@@ -27,6 +27,7 @@ static struct ccs_isolation *new_isolation(const char *id, size_t len)
 
 	if (!isolation)
 		return NULL;
+	ccs_isolate_begin();
 	refcount_set(&isolation->users, 1);
 	isolation->len = len;
 	memcpy(isolation->id, id, len);
